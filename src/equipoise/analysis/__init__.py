@@ -1,0 +1,1 @@
+"""Pure functions of a belief: what each item and origin moved."""

@@ -1,0 +1,99 @@
+"""From a case to an assessment: compile, believe, read off. The one path for command line, web, studies and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from equipoise._version import __version__
+from equipoise.assess.assessment import Assessment
+from equipoise.assess.evidence_rows import coverage, evidence_rows, origin_rows, silent_dates
+from equipoise.assess.explanation_rows import explanation_rows, parameter_rows
+from equipoise.assess.points import baseline_points, condition_points, ever_points, headline_points, scenario_points
+from equipoise.assess.stretches import read_stretches
+from equipoise.assess.vintage_run import resolve_as_of, run_vintage, with_horizon
+from equipoise.calendar import headline_dates, report_dates
+from equipoise.case.case import Case
+
+ENGINE = "numpy"
+
+Progress = Callable[[str], None]
+
+
+def assess(
+    case: Case,
+    *,
+    as_of: date | str | None = None,
+    until: date | str | None = None,
+    rater: str = "default",
+    given: Sequence[str] = (),
+    do: Sequence[str] = (),
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Assess a case as it was known on a date.
+
+    Args:
+        case: The case.
+        as_of: The vintage: what was known by the end of this day counts. Default: the last day on which anything in
+            the case became known.
+        until: The last date of the report, no later than the horizon of the case (the default).
+        rater: Whose ratings count; `pool` for the mean over all raters.
+        given: Spans that are taken as having happened, `condition=level@from..until` each.
+        do: Spans in which a condition is set and held from outside, likewise.
+        seed: Seed of the sampling. With every parameter at one value nothing is drawn.
+        progress: Called with a few words as each part of the work begins.
+
+    Raises:
+        UsageError: If a date, rater or span is not one the case has.
+        NotTrustworthyError: If the evidence, or what is given, is impossible under every state.
+    """
+    say = progress or (lambda words: None)
+    case = with_horizon(case, until)
+    day = resolve_as_of(case, as_of)
+    clock = case.definition.clock
+    dates = report_dates(clock.opens, clock.horizon, day, clock.step)
+    headlines = headline_dates(day, clock.horizon)
+    spans = read_stretches(given, case, first=day, last=clock.horizon)
+    holds = read_stretches(do, case, first=day, last=clock.horizon)
+    say("believing the record")
+    run = run_vintage(case, as_of=day, rater=rater, given=spans, do=holds, days=(*dates, *headlines))
+    say("leaving items and origins out")
+    evidence = evidence_rows(run)
+    origins = origin_rows(run, evidence)
+    say("comparing with plainer forecasts")
+    baselines = baseline_points(run, (day, *headlines))
+    explanations = explanation_rows(run)
+    say("following paths")
+    ever = ever_points(run, headlines)
+    return Assessment(
+        case=run.case,
+        fingerprint=case.fingerprint,
+        engine=ENGINE,
+        version=__version__,
+        as_of=day,
+        horizon=clock.horizon,
+        seed=seed,
+        particles=run.parameters.num_particles,
+        log_evidence=float(run.belief.log_evidence[0]),
+        trustworthy=True,
+        findings=(),
+        headline_dates=headlines,
+        report_dates=dates,
+        silent=silent_dates(run, dates),
+        effective_origins=float(sum(item.exponent for item in run.model.items if item.is_rated)),
+        coverage=coverage(run),
+        scenario_points=scenario_points(run, dates),
+        headline_points=headline_points(run, dates, headlines),
+        ever_points=ever,
+        baseline_points=baselines,
+        condition_points=condition_points(run, dates),
+        explanation_rows=explanations,
+        parameter_rows=parameter_rows(run),
+        evidence_rows=evidence,
+        origin_rows=origins,
+        rater=rater,
+        given=tuple(str(stretch) for stretch in run.given),
+        do=tuple(str(stretch) for stretch in run.do),
+        log_span=float(run.belief.log_span[0]) if run.given else None,
+    )

@@ -1,0 +1,45 @@
+"""The probability of any event of the grammar (docs/model.md, section 7)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from equipoise.analysis.paths import probability_ever, probability_throughout
+from equipoise.assess.sets import states_of_members
+from equipoise.assess.stretches import read_stretches
+from equipoise.assess.vintage_run import resolve_as_of, run_vintage
+from equipoise.case.case import Case
+from equipoise.case.schema import Event
+from equipoise.errors import UsageError
+
+
+def event_probability(case: Case, event: Event, *, as_of: date | str | None = None, rater: str = "default") -> float:
+    """Probability of an event as of a date.
+
+    `at` is the state at the end of `until`. `ever` and `throughout` run over the path from `from` (the as-of date
+    by default) to `until` (the horizon by default).
+
+    Raises:
+        UsageError: If a date lies outside the case or a path is asked for before the as-of date, or the event names
+            what the case does not have.
+        NotTrustworthyError: If the evidence or what is given is impossible.
+    """
+    day = resolve_as_of(case, as_of)
+    clock = case.definition.clock
+    until = event.until or clock.horizon
+    from_ = event.from_ or day
+    path = event.ever or event.throughout
+    if path is not None and not day <= from_ <= until:
+        raise UsageError(f"the path from {from_} to {until} does not run on from the as-of date {day}")
+    if not clock.opens <= until <= clock.horizon:
+        raise UsageError(f"the event's until {until} lies outside the case ({clock.opens} to {clock.horizon})")
+    given = read_stretches(event.given, case, first=day, last=max(until, day))
+    do = read_stretches(event.do, case, first=day, last=max(until, day))
+    run = run_vintage(case, as_of=day, rater=rater, given=given, do=do, days=(until,))
+    inside = states_of_members(run.case, run.model, event.at or event.ever or event.throughout or [])
+    if path is None:
+        return float(np.sum(run.belief.on(run.day(until))[inside]))
+    probability = probability_ever if event.ever is not None else probability_throughout
+    return float(probability(run.belief, inside[:, :, None], first=run.day(from_), last=run.day(until))[0, 0])

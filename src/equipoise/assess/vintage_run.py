@@ -1,0 +1,213 @@
+"""A case at a vintage, compiled and believed: what `assess` and `event_probability` share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from equipoise.assess.sets import states_of_condition
+from equipoise.calendar import parse_day
+from equipoise.case.case import Case
+from equipoise.case.vintage import as_known
+from equipoise.errors import NotTrustworthyError, UsageError
+from equipoise.inference.belief import Belief, believe
+from equipoise.inference.parameters import Parameters, median_parameters
+from equipoise.inference.schedule import Hold, Span
+from equipoise.model.arrays import Model
+from equipoise.model.compile import compile_model
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A condition at a level from the end of one day to the end of another, for `given` or `do`."""
+
+    condition: str
+    level: str
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{self.condition}={self.level}@{self.first.isoformat()}..{self.last.isoformat()}"
+
+
+@dataclass(frozen=True)
+class VintageRun:
+    """What came of a vintage.
+
+    Attributes:
+        case: The case as known (and, under a `do` in the past, with later items gone).
+        as_of: The vintage.
+        model: Its arrays.
+        parameters: The particles.
+        belief: The belief.
+        counterfactual_from: First day of a `do` that starts no later than the as-of date; None without one.
+    """
+
+    case: Case
+    as_of: date
+    model: Model
+    parameters: Parameters
+    belief: Belief
+    given: tuple[Stretch, ...]
+    do: tuple[Stretch, ...]
+    counterfactual_from: date | None
+
+    def day(self, day: date) -> int:
+        """Days from the start of the case to the end of a day."""
+        return days_from_opens(self.case, day)
+
+    def again(self, parameters: Parameters, *, model: Model | None = None, with_items: bool = True) -> Belief:
+        """The same question under other parameters, a changed model, or with no evidence."""
+        model = self.model if model is None else model
+        same_chain = parameters is self.parameters and model is self.model
+        return believe(
+            model,
+            parameters,
+            as_of=self.belief.as_of,
+            last=self.belief.schedule.last,
+            days=self.belief.schedule.days,
+            spans=self.belief.schedule.spans,
+            holds=self.belief.schedule.holds,
+            with_items=with_items,
+            chain=self.belief.chain if same_chain else None,
+        )
+
+
+def run_vintage(
+    case: Case,
+    *,
+    as_of: date,
+    rater: str,
+    given: Sequence[Stretch] = (),
+    do: Sequence[Stretch] = (),
+    days: Sequence[date] = (),
+) -> VintageRun:
+    """Compile a case at a vintage and compute the belief, with spans and holds.
+
+    Raises:
+        NotTrustworthyError: If the evidence or the spans are impossible under every state.
+    """
+    past = [stretch.first for stretch in do if stretch.first <= as_of]
+    known = as_known(_before(case, min(past)) if past else case, as_of, rater=rater)
+    model = compile_model(known, as_of)
+    parameters = median_parameters(model)
+    belief = believe(
+        model,
+        parameters,
+        as_of=days_from_opens(known, as_of),
+        last=days_from_opens(known, known.definition.clock.horizon),
+        days=[days_from_opens(known, day) for day in days],
+        spans=[_span(known, model, stretch) for stretch in given],
+        holds=[_hold(known, stretch) for stretch in do],
+    )
+    _refuse_the_impossible(model, belief, given)
+    return VintageRun(
+        case=known,
+        as_of=as_of,
+        model=model,
+        parameters=parameters,
+        belief=belief,
+        given=tuple(given),
+        do=tuple(do),
+        counterfactual_from=min(past) if past else None,
+    )
+
+
+def days_from_opens(case: Case, day: date) -> int:
+    """Whole days from the start of the case to the end of a day."""
+    return (day - case.definition.clock.opens).days + 1
+
+
+def resolve_as_of(case: Case, as_of: date | str | None) -> date:
+    """The as-of date asked for, or the last day something became known within the case.
+
+    Raises:
+        UsageError: If it is no day, or lies outside `opens … horizon`.
+    """
+    opens, horizon = case.definition.clock.opens, case.definition.clock.horizon
+    if as_of is None:
+        known = [day for item in case.evidence if opens <= (day := case.known(item)) <= horizon]
+        return max(known, default=opens)
+    day = read_day(as_of, "the as-of date")
+    if not opens <= day <= horizon:
+        raise UsageError(
+            f"the as-of date {day} lies outside the case",
+            hint=f"choose a day from {opens} (opens) to {horizon} (horizon)",
+        )
+    return day
+
+
+def with_horizon(case: Case, until: date | str | None) -> Case:
+    """The case with its horizon brought forward to `until`.
+
+    Raises:
+        UsageError: If `until` is no day, or lies outside `opens … horizon`.
+    """
+    if until is None:
+        return case
+    opens, horizon = case.definition.clock.opens, case.definition.clock.horizon
+    day = read_day(until, "the until date")
+    if not opens <= day <= horizon:
+        raise UsageError(
+            f"the until date {day} lies outside the case", hint=f"choose a day from {opens} to {horizon} (horizon)"
+        )
+    clock = case.definition.clock.model_copy(update={"horizon": day})
+    return replace(case, definition=case.definition.model_copy(update={"clock": clock}))
+
+
+def read_day(written: date | str, what: str) -> date:
+    """A day, or a plain refusal.
+
+    Raises:
+        UsageError: If it is no day.
+    """
+    try:
+        return parse_day(written)
+    except ValueError as error:
+        raise UsageError(f"{what}: {error}") from None
+
+
+def _before(case: Case, first: date) -> Case:
+    """Only items dated before a day: under a `do` in the past the later ones never happened."""
+    kept = tuple(item for item in case.evidence if item.date.day(case.known(item)) < first)
+    return replace(case, evidence=kept)
+
+
+def _span(case: Case, model: Model, stretch: Stretch) -> Span:
+    inside = states_of_condition(case, model, stretch.condition, stretch.level)
+    return Span(
+        first=days_from_opens(case, stretch.first),
+        last=days_from_opens(case, stretch.last),
+        inside=inside[:, :, None, None],
+    )
+
+
+def _hold(case: Case, stretch: Stretch) -> Hold:
+    conditions = case.definition.conditions
+    return Hold(
+        first=days_from_opens(case, stretch.first),
+        last=days_from_opens(case, stretch.last),
+        condition=list(conditions).index(stretch.condition),
+        level=conditions[stretch.condition].levels.index(stretch.level),
+    )
+
+
+def _refuse_the_impossible(model: Model, belief: Belief, given: Sequence[Stretch]) -> None:
+    if np.any(np.isneginf(belief.log_span)):
+        raise NotTrustworthyError(
+            "what is given cannot happen in this case: " + ", ".join(str(stretch) for stretch in given),
+            items=(),
+            hint="look at the starts of the condition and at other spans",
+        )
+    if np.all(np.isfinite(belief.log_evidence)):
+        return
+    day = int(belief.passed.impossible_on.max())
+    items = [model.items[index].id for index, _ in belief.item_log_factors.get(day, ())]
+    raise NotTrustworthyError(
+        "the evidence is impossible under every state: " + (", ".join(items) or "analogues"),
+        items=items,
+        hint="look at starts with zero probability and at items whose accuracy is 1",
+    )

@@ -1,0 +1,1 @@
+"""Belief over the hidden state: one Markov chain in continuous time, weighed at dates."""

@@ -1,0 +1,1 @@
+"""A case as arrays with named axes."""
