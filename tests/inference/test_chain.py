@@ -1,0 +1,92 @@
+"""Propagation by uniformisation against a dense matrix exponential of a generator written out state by state."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy.linalg import expm
+
+from equipoise.inference.chain import Chain, Regime, pull, push
+
+SIZES = (2, 3)
+COURSES = 3
+
+
+def _random_chain(seed: int, *, particles: int = 1, speed: float = 1.0) -> Chain:
+    rng = np.random.default_rng(seed)
+    joint = math.prod(SIZES)
+    choice = rng.dirichlet(np.ones(COURSES), size=(COURSES, joint, particles)).transpose(0, 3, 1, 2)
+    levels = np.indices(SIZES).reshape(len(SIZES), -1)
+    up = tuple(speed * rng.uniform(0, 1, (COURSES, joint)) * (levels[k] < SIZES[k] - 1) for k in range(len(SIZES)))
+    down = tuple(speed * rng.uniform(0, 1, (COURSES, joint)) * (levels[k] > 0) for k in range(len(SIZES)))
+    start = rng.dirichlet(np.ones(COURSES * joint)).reshape(COURSES, joint, 1, 1)
+    return Chain(SIZES, start, np.ascontiguousarray(choice), rng.uniform(0.1, 1, particles), up, down)
+
+
+def _dense_generator(chain: Chain, particle: int = 0, held: frozenset[int] = frozenset()) -> np.ndarray:
+    joint = math.prod(SIZES)
+    generator = np.zeros((COURSES * joint, COURSES * joint))
+    strides = [math.prod(SIZES[k + 1 :]) for k in range(len(SIZES))]
+    for a in range(COURSES):
+        for c in range(joint):
+            here = a * joint + c
+            for b in range(COURSES):
+                generator[here, b * joint + c] += chain.review_rate[particle] * chain.choice[a, b, c, particle]
+            for k, stride in enumerate(strides):
+                if k in held:
+                    continue
+                if chain.up[k][a, c]:
+                    generator[here, here + stride] += chain.up[k][a, c]
+                if chain.down[k][a, c]:
+                    generator[here, here - stride] += chain.down[k][a, c]
+            generator[here, here] -= chain.review_rate[particle]
+            moves = sum(chain.up[k][a, c] + chain.down[k][a, c] for k in range(len(SIZES)) if k not in held)
+            generator[here, here] -= moves
+    return generator
+
+
+@pytest.mark.parametrize("months", [0.0, 0.03, 1.0, 7.5])
+@pytest.mark.parametrize("speed", [0.0, 1.0, 60.0])
+def test_a_belief_moves_as_the_dense_exponential_says(months: float, speed: float) -> None:
+    chain = _random_chain(1, speed=speed)
+    dense = chain.start.ravel() @ expm(_dense_generator(chain) * months)
+    assert push(chain, chain.start, months).ravel() == pytest.approx(dense, abs=1e-12)
+
+
+@pytest.mark.parametrize("held", [frozenset(), frozenset({0}), frozenset({1})])
+def test_held_conditions_do_not_move_and_killed_paths_are_gone(held: frozenset[int]) -> None:
+    chain = _random_chain(2)
+    inside = np.random.default_rng(3).uniform(size=chain.start.shape) < 0.7
+    kept = inside.ravel()
+    generator = _dense_generator(chain, held=held) * np.outer(kept, kept)
+    dense = (chain.start.ravel() * kept) @ expm(generator * 2.0)
+    pushed = push(chain, chain.start, 2.0, Regime(inside=inside, held=held))
+    assert pushed.ravel() == pytest.approx(dense, abs=1e-12)
+
+
+def test_pull_is_the_adjoint_of_push_in_every_lane_and_particle() -> None:
+    chain = _random_chain(4, particles=2)
+    rng = np.random.default_rng(5)
+    belief = rng.uniform(size=(COURSES, 6, 3, 2))
+    value = rng.uniform(size=(COURSES, 6, 3, 2))
+    regime = Regime(inside=rng.uniform(size=(COURSES, 6, 1, 1)) < 0.8, held=frozenset({1}))
+    forward = (push(chain, belief, 1.3, regime) * value).sum(axis=(0, 1))
+    backward = (belief * pull(chain, value, 1.3, regime)).sum(axis=(0, 1))
+    assert forward == pytest.approx(backward, rel=1e-12)
+
+
+def test_each_particle_moves_as_if_it_were_alone() -> None:
+    chain = _random_chain(6, particles=3)
+    together = push(chain, chain.start, 2.5)
+    for n in range(3):
+        dense = chain.start.ravel() @ expm(_dense_generator(chain, n) * 2.5)
+        assert together[..., 0, n].ravel() == pytest.approx(dense, abs=1e-12)
+
+
+def test_no_mass_is_lost_over_many_short_and_one_very_fast_stretch() -> None:
+    chain = _random_chain(7, speed=500.0)
+    belief = chain.start
+    for _ in range(200):
+        belief = push(chain, belief, 1 / 30.4375)
+    assert belief.sum() == pytest.approx(1, abs=1e-11)
+    assert belief.min() >= 0

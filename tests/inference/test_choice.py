@@ -1,0 +1,43 @@
+"""The value of the next review against a direct solution, and what the actor sees."""
+
+import numpy as np
+import pytest
+from scipy.optimize import fsolve
+
+from equipoise.inference.choice import discounted_value, softmax_over_choices
+
+
+@pytest.mark.parametrize("patience", [0.3, 0.9, 0.99])
+def test_the_value_of_the_next_review_solves_its_equation(patience: float) -> None:
+    rng = np.random.default_rng(1)
+    worth = rng.normal(size=(3, 4)) * 2
+    inertia = np.abs(np.subtract.outer(range(3), range(3))) * 0.6
+    next_review = rng.dirichlet(np.ones(4), size=(3, 4))
+    expected = discounted_value(worth, inertia, next_review, patience)
+
+    def residual(flat: np.ndarray) -> np.ndarray:
+        guess = flat.reshape(3, 4)
+        options = (worth + patience * guess)[None] - inertia[:, :, None]
+        value = np.log(np.exp(options).sum(axis=1))
+        return (np.einsum("bcd,bd->bc", next_review, value) - guess).ravel()
+
+    assert np.abs(residual(expected.ravel())).max() < 1e-11
+    solved = fsolve(residual, np.full(12, 1 / (1 - patience)), xtol=1e-13).reshape(3, 4)
+    assert expected == pytest.approx(solved, abs=1e-8)
+
+
+def test_great_patience_is_solved_too() -> None:
+    rng = np.random.default_rng(2)
+    worth = rng.normal(size=(2, 5))
+    next_review = rng.dirichlet(np.ones(5), size=(2, 5))
+    expected = discounted_value(worth, np.zeros((2, 2)), next_review, 0.9999)
+    value = np.log(np.exp(worth + 0.9999 * (expected - expected.max())).sum(axis=0)) + 0.9999 * expected.max()
+    again = np.einsum("bcd,d->bc", next_review, value)
+    assert again == pytest.approx(expected, abs=1e-8)
+
+
+def test_a_logit_with_huge_costs_still_sums_to_one() -> None:
+    values = np.array([[[0.0], [-2000.0], [900.0]]])
+    probabilities = softmax_over_choices(values)
+    assert probabilities.sum() == pytest.approx(1)
+    assert probabilities[0, 2, 0] == pytest.approx(1)
