@@ -17,10 +17,14 @@ def _random_chain(seed: int, *, particles: int = 1, speed: float = 1.0) -> Chain
     joint = math.prod(SIZES)
     choice = rng.dirichlet(np.ones(COURSES), size=(COURSES, joint, particles)).transpose(0, 3, 1, 2)
     levels = np.indices(SIZES).reshape(len(SIZES), -1)
-    up = tuple(speed * rng.uniform(0, 1, (COURSES, joint)) * (levels[k] < SIZES[k] - 1) for k in range(len(SIZES)))
-    down = tuple(speed * rng.uniform(0, 1, (COURSES, joint)) * (levels[k] > 0) for k in range(len(SIZES)))
+    up = tuple(speed * _rates(rng, levels[k] < SIZES[k] - 1) for k in range(len(SIZES)))
+    down = tuple(speed * _rates(rng, levels[k] > 0) for k in range(len(SIZES)))
     start = rng.dirichlet(np.ones(COURSES * joint)).reshape(COURSES, joint, 1, 1)
     return Chain(SIZES, start, np.ascontiguousarray(choice), rng.uniform(0.1, 1, particles), up, down)
+
+
+def _rates(rng: np.random.Generator, possible: np.ndarray) -> np.ndarray:
+    return (rng.uniform(0, 1, (COURSES, possible.size)) * possible)[:, :, None]
 
 
 def _dense_generator(chain: Chain, particle: int = 0, held: frozenset[int] = frozenset()) -> np.ndarray:
@@ -35,12 +39,12 @@ def _dense_generator(chain: Chain, particle: int = 0, held: frozenset[int] = fro
             for k, stride in enumerate(strides):
                 if k in held:
                     continue
-                if chain.up[k][a, c]:
-                    generator[here, here + stride] += chain.up[k][a, c]
-                if chain.down[k][a, c]:
-                    generator[here, here - stride] += chain.down[k][a, c]
+                if chain.up[k][a, c, 0]:
+                    generator[here, here + stride] += chain.up[k][a, c, 0]
+                if chain.down[k][a, c, 0]:
+                    generator[here, here - stride] += chain.down[k][a, c, 0]
             generator[here, here] -= chain.review_rate[particle]
-            moves = sum(chain.up[k][a, c] + chain.down[k][a, c] for k in range(len(SIZES)) if k not in held)
+            moves = sum(chain.up[k][a, c, 0] + chain.down[k][a, c, 0] for k in range(len(SIZES)) if k not in held)
             generator[here, here] -= moves
     return generator
 

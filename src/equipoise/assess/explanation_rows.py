@@ -13,7 +13,7 @@ def explanation_rows(run: VintageRun) -> tuple[ExplanationRow, ...]:
     names = list(run.case.definition.explanations)
     if not names:
         return ()
-    alone = run.again(each_explanation_alone(run.model)).log_evidence
+    alone = run.again(each_explanation_alone(run.model, run.parameters)).log_evidence
     return tuple(
         ExplanationRow(name, float(share), None, None, None, float(score))
         for name, share, score in zip(names, run.model.prior_shares, alone, strict=True)

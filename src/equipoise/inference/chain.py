@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from equipoise.inference.choice import choice_probabilities, move_rates
+from equipoise.inference.choice import choice_probabilities
 from equipoise.inference.parameters import Parameters
+from equipoise.inference.worth import move_rates
 from equipoise.model.arrays import Bools, Floats, Model
 
 # Mass of the Poisson distribution that a segment may leave out; docs/model.md promises 1e-12.
@@ -51,8 +52,8 @@ class Chain:
         start: Distribution of the state at the start, `[a, c, 1, 1]`.
         choice: Probability that a review picks course `b`, `[a, b, c, n]`.
         review_rate: `[n]`.
-        up: Per condition, rate of moving up, `[a, c]`.
-        down: Per condition, rate of moving down, `[a, c]`.
+        up: Per condition, rate of moving up, `[a, c, n]`.
+        down: Per condition, rate of moving down, `[a, c, n]`.
     """
 
     condition_sizes: tuple[int, ...]
@@ -70,15 +71,19 @@ class Chain:
 
 def make_chain(model: Model, parameters: Parameters) -> Chain:
     """The chain of a model under each particle's parameters."""
-    moves = [move_rates(model, k) for k in range(len(model.condition_sizes))]
+    moves = [move_rates(model, parameters, k) for k in range(len(model.condition_sizes))]
     return Chain(
         condition_sizes=model.condition_sizes,
         start=model.start[:, :, None, None],
-        choice=choice_probabilities(model, parameters),
-        review_rate=1 / parameters.review_months,
+        choice=_for_each(choice_probabilities(model, parameters), parameters.num_particles),
+        review_rate=_for_each(1 / model.review_months.filled(parameters.unknowns), parameters.num_particles),
         up=tuple(up for up, _ in moves),
         down=tuple(down for _, down in moves),
     )
+
+
+def _for_each(array: Floats, particles: int) -> Floats:
+    return np.broadcast_to(array, (*array.shape[:-1], particles))
 
 
 def push(chain: Chain, belief: Floats, months: float, regime: Regime = FREE) -> Floats:
@@ -113,7 +118,7 @@ def _uniformised(
 
 
 def _fastest_exit(chain: Chain) -> float:
-    moving = sum((up + down for up, down in zip(chain.up, chain.down, strict=True)), np.zeros((1, 1)))
+    moving = sum((up + down for up, down in zip(chain.up, chain.down, strict=True)), np.zeros((1, 1, 1)))
     return float(chain.review_rate.max() + moving.max())
 
 
@@ -155,8 +160,8 @@ def _backward(chain: Chain, value: Floats, regime: Regime) -> Floats:
 
 def _rates(chain: Chain, condition: int) -> tuple[Floats, Floats]:
     """Rate up from each level but the highest, and down to it from the level above."""
-    up = _neighbours(chain.up[condition][:, :, None, None], chain.condition_sizes, condition)[0]
-    down = _neighbours(chain.down[condition][:, :, None, None], chain.condition_sizes, condition)[1]
+    up = _neighbours(chain.up[condition][:, :, None], chain.condition_sizes, condition)[0]
+    down = _neighbours(chain.down[condition][:, :, None], chain.condition_sizes, condition)[1]
     return up, down
 
 

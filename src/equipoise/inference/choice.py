@@ -9,22 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from equipoise.inference.parameters import Parameters
+from equipoise.inference.worth import course_worth, explanation_mean, move_rates
 from equipoise.model.arrays import Floats, Model
 
 NEAREST_TIE = 1e-12
 VALUE_TOLERANCE = 1e-12
 MAX_SWEEPS = 200_000
-
-
-def course_worth(model: Model, parameters: Parameters) -> Floats:
-    """Worth `u` of each course under each state of the conditions, nats, `[a, c, n]`."""
-    weights = parameters.mix @ model.weights * parameters.decisiveness[:, None]
-    risk_aversion = parameters.mix @ model.risk_aversion
-    worth: Floats = np.einsum("nj,jac->acn", weights, model.effect, optimize=True)
-    if np.any(model.effect_half_range) and np.any(risk_aversion):
-        half: Floats = np.einsum("nj,jac->acn", weights, model.effect_half_range, optimize=True)
-        worth = worth - risk_aversion * half
-    return worth
 
 
 def perception(model: Model, parameters: Parameters) -> list[Floats]:
@@ -33,19 +23,26 @@ def perception(model: Model, parameters: Parameters) -> list[Floats]:
     `B ∝ exp(-(seen - true - bias)^2 / 2 s^2)`, cut off at the ends; with no noise the nearest level, and of two
     equally near (within 1e-12) the lower.
     """
-    averaging = model.shared_error + (1 - model.shared_error) / model.advisers
-    variance = parameters.mix @ (model.noise**2 * averaging)
-    bias = parameters.mix @ (model.bias * averaging[:, None])
-    return [_seen(size, bias[:, k], variance) for k, size in enumerate(model.condition_sizes)]
+    averaging = (model.shared_error + (1 - model.shared_error) / model.advisers)[:, None]
+    variance = explanation_mean(parameters.mix, model.noise.filled(parameters.unknowns) ** 2 * averaging)
+    bias = explanation_mean(parameters.mix, model.bias.filled(parameters.unknowns) * averaging[:, None])
+    return [_seen(size, bias[k], variance) for k, size in enumerate(model.condition_sizes)]
 
 
 def choice_probabilities(model: Model, parameters: Parameters) -> Floats:
     """Probability that a review in course `a` under true conditions `c` picks course `b`, `[a, b, c, n]`."""
     worth = course_worth(model, parameters) + model.log_reference[:, None, None]
+    inertia = inertia_nats(model, parameters)
     if model.patience > 0:
-        worth = worth + model.patience * _expected_value(model, parameters, worth)
-    seen = softmax_over_choices(worth[None] - model.inertia_nats[:, :, None, None])
+        worth = worth + model.patience * _expected_value(model, parameters, worth, inertia)
+    seen = softmax_over_choices(worth[None] - inertia[:, :, None, :])
     return _through_channels(seen, perception(model, parameters), model.condition_sizes)
+
+
+def inertia_nats(model: Model, parameters: Parameters) -> Floats:
+    """Cost of going from one course to another, nats, `[a, b, n]`."""
+    nats: Floats = model.levels_moved @ model.inertia.filled(parameters.unknowns)
+    return nats
 
 
 def _seen(size: int, bias: Floats, variance: Floats) -> Floats:
@@ -64,64 +61,56 @@ def _seen(size: int, bias: Floats, variance: Floats) -> Floats:
 
 def _through_channels(seen: Floats, channels: list[Floats], sizes: tuple[int, ...]) -> Floats:
     """Average over what is seen, condition by condition: the joint channel is never written out."""
-    courses, _, _, particles = seen.shape
-    averaged = seen.reshape(courses, courses, *sizes, particles)
+    courses, _, joint, particles = seen.shape
     for k, channel in enumerate(channels):
-        averaged = np.moveaxis(averaged, k + 2, -2)
-        averaged = np.einsum("tsn,...sn->...tn", channel, averaged)
-        averaged = np.moveaxis(averaged, -2, k + 2)
-    return np.ascontiguousarray(averaged.reshape(seen.shape))
+        before = int(np.prod(sizes[:k], dtype=np.int64))
+        particles = max(particles, channel.shape[-1])
+        shaped = seen.reshape(courses * courses * before, sizes[k], -1, seen.shape[-1])
+        averaged = [sum((channel[t, s] * shaped[:, s] for s in range(sizes[k])), np.zeros(1)) for t in range(sizes[k])]
+        seen = np.stack(averaged, axis=1).reshape(courses, courses, joint, particles)
+    return seen
 
 
-def _expected_value(model: Model, parameters: Parameters, worth: Floats) -> Floats:
+def _expected_value(model: Model, parameters: Parameters, worth: Floats, inertia: Floats) -> Floats:
     """`E[V(b, conditions at the next review) | b, c]`, `[b, c, n]`, the conditions moving with the course held."""
-    expected = np.empty_like(worth)
-    for n in range(parameters.num_particles):
-        next_review = np.stack(
-            [_until_next_review(model, a, float(parameters.review_months[n])) for a in range(model.num_courses)]
-        )
-        expected[:, :, n] = discounted_value(worth[:, :, n], model.inertia_nats, next_review, model.patience)
+    generators = condition_generators(model, parameters)
+    review_months = model.review_months.filled(parameters.unknowns)
+    particles = max(worth.shape[-1], inertia.shape[-1], generators.shape[-1], len(review_months))
+    expected = np.empty((*worth.shape[:2], particles))
+    for n in range(particles):
+        next_review = _at_next_review(_of(generators, n), float(_of(review_months, n)))
+        expected[:, :, n] = discounted_value(_of(worth, n), _of(inertia, n), next_review, model.patience)
     return expected
 
 
-def _until_next_review(model: Model, course: int, review_months: float) -> Floats:
-    """`(I - every R)^-1`: where conditions stand after an exponential time, from `c` (row) to `c` (column)."""
-    count = model.num_conditions
-    resolvent: Floats = np.asarray(
-        np.linalg.inv(np.eye(count) - review_months * condition_generator(model, course)), dtype=np.float64
-    )
-    return resolvent
+def _of(array: Floats, particle: int) -> Floats:
+    """One particle's part of an array whose last axis may have length 1."""
+    part: Floats = array[..., particle if array.shape[-1] > 1 else 0]
+    return part
 
 
-def condition_generator(model: Model, course: int) -> Floats:
-    """Generator of the conditions alone while a course is held, per month, `[c, c]`, rows sum to zero."""
+def _at_next_review(generators: Floats, review_months: float) -> Floats:
+    """`(I - every R)^-1`: where conditions stand after an exponential time, per course, from row to column."""
+    identity = np.eye(generators.shape[1])
+    return np.asarray(np.linalg.inv(identity - review_months * generators), dtype=np.float64)
+
+
+def condition_generators(model: Model, parameters: Parameters) -> Floats:
+    """Generator of the conditions alone while each course is held, per month, `[a, c, c, n]`, rows sum to zero."""
     sizes = model.condition_sizes
-    count = model.num_conditions
-    index = np.arange(count).reshape(sizes)
-    generator = np.zeros((count, count))
-    for k, size in enumerate(sizes):
-        up, down = move_rates(model, k)
-        level = np.indices(sizes)[k] if sizes else index
+    joint = model.num_conditions
+    moves = [move_rates(model, parameters, k) for k in range(len(sizes))]
+    particles = max([up.shape[-1] for up, _ in moves], default=1)
+    generators = np.zeros((model.num_courses, joint, joint, particles))
+    for k, (up, down) in enumerate(moves):
         stride = int(np.prod(sizes[k + 1 :], dtype=np.int64))
-        here = index[level < size - 1]
-        generator[here, here + stride] += up[course].ravel()[here]
-        here = index[level > 0]
-        generator[here, here - stride] += down[course].ravel()[here]
-    generator[np.diag_indices(count)] -= generator.sum(axis=1)
-    return generator
-
-
-def move_rates(model: Model, condition: int) -> tuple[Floats, Floats]:
-    """Rates at which a condition moves up and down, per month, each `[a, c]`; zero past the ends."""
-    sizes = model.condition_sizes
-    rate = 1 / model.dwell_months[condition]
-    log_odds = model.upward_log_odds[condition]
-    upward = np.exp(-np.logaddexp(0, -log_odds))
-    downward = np.exp(-np.logaddexp(0, log_odds))
-    level = np.indices(sizes)[condition].ravel()
-    up = rate * upward * (level < sizes[condition] - 1)
-    down = rate * downward * (level > 0)
-    return up, down
+        level = np.indices(sizes)[k].ravel()
+        lower, higher = np.flatnonzero(level < sizes[k] - 1), np.flatnonzero(level > 0)
+        generators[:, lower, lower + stride] += up[:, lower]
+        generators[:, higher, higher - stride] += down[:, higher]
+    diagonal = np.arange(joint)
+    generators[:, diagonal, diagonal] -= generators.sum(axis=2)
+    return generators
 
 
 def discounted_value(worth: Floats, inertia_nats: Floats, next_review: Floats, patience: float) -> Floats:

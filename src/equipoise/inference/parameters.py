@@ -6,52 +6,46 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from equipoise.model.arrays import Floats, Model
+from equipoise.model.arrays import LETTERS, Floats, Model
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """What the record may move, `n` particles of it.
+    """What the record may move, `n` particles of it; an axis of length 1 is the same for all.
 
     Attributes:
         mix: Shares of the explanations, `[n, e]`, rows sum to one (no column where a case has no explanation).
-        decisiveness: Factor on all weights, `[n]`.
-        review_months: Mean time between reviews, `[n]`.
-        rating_strength: Factor on all ratings, `[n]`.
+        unknowns: Numbers authored as distributions, `[unknown, n]`.
+        accuracy: Probability that a report of each grade letter is accurate, `[letter, n]`.
+        rating_factor: What all ratings are multiplied by: 1, or one half for the baseline.
     """
 
     mix: Floats
-    decisiveness: Floats
-    review_months: Floats
-    rating_strength: Floats
+    unknowns: Floats
+    accuracy: Floats
+    rating_factor: float = 1.0
 
     @property
     def num_particles(self) -> int:
         """Number of particles."""
-        return len(self.decisiveness)
+        return int(max(self.mix.shape[0], self.unknowns.shape[1], self.accuracy.shape[1]))
 
 
 def median_parameters(model: Model) -> Parameters:
-    """One particle: every distribution at its median, the mix at its prior shares."""
+    """One particle: every distribution at its median, the mix at its prior shares, reports as accurate as graded."""
+    medians = [unknown.at(np.zeros(1)) for unknown in model.unknowns]
     return Parameters(
-        mix=model.prior_shares[None, :].copy(),
-        decisiveness=np.array([model.decisiveness]),
-        review_months=np.array([model.review_months]),
-        rating_strength=np.array([model.rating_strength]),
+        mix=model.prior_shares[None, :],
+        unknowns=np.array(medians).reshape(len(medians), 1),
+        accuracy=np.array([alpha / (alpha + beta) for alpha, beta in LETTERS.values()])[:, None],
     )
 
 
-def each_explanation_alone(model: Model) -> Parameters:
-    """One particle per explanation, the whole mix on it, all else at the median."""
-    count = len(model.prior_shares)
-    return Parameters(
-        mix=np.eye(count),
-        decisiveness=np.full(count, model.decisiveness),
-        review_months=np.full(count, model.review_months),
-        rating_strength=np.full(count, model.rating_strength),
-    )
+def each_explanation_alone(model: Model, parameters: Parameters) -> Parameters:
+    """One particle per explanation, the whole mix on it, all else as in the one particle given."""
+    return replace(parameters, mix=np.eye(len(model.prior_shares)))
 
 
 def at_half_strength(parameters: Parameters) -> Parameters:
     """The same particles with ratings worth half."""
-    return replace(parameters, rating_strength=parameters.rating_strength / 2)
+    return replace(parameters, rating_factor=parameters.rating_factor / 2)

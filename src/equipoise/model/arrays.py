@@ -12,18 +12,35 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from equipoise.model.tables import Table, Unknown
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+# Beta priors of the accuracy of reports by the letter of their grade (docs/model.md, section 5). F is not judged.
+LETTERS: dict[str, tuple[float, float]] = {
+    "A": (19, 1),
+    "B": (17, 3),
+    "C": (14, 6),
+    "D": (10, 10),
+    "E": (6, 14),
+    "F": (1, 1),
+}
+
 
 @dataclass(frozen=True)
 class Reliability:
-    """Probability that a report is accurate: Beta(alpha, beta) times a factor, or a number when beta is None."""
+    """Probability that a report is accurate.
+
+    Attributes:
+        mean: Its mean before the record; the value itself where `letter` is None.
+        letter: Index into `LETTERS` of the grade it is drawn for; None where the case gives a number.
+        factor: What a letter's accuracy is multiplied by for the digit of the grade.
+    """
 
     mean: float
-    alpha: float | None = None
-    beta: float | None = None
+    letter: int | None = None
     factor: float = 1.0
 
 
@@ -100,15 +117,22 @@ class AnalogueArrays:
 class Model:
     """Everything the engine needs of a case at a vintage.
 
+    Levels are also counted through: `i` runs over the levels of all instruments, `l` over the levels of all
+    conditions, each in the order of the case.
+
     Attributes:
-        levels_of_course: Level of each instrument, `[a, instrument]`.
+        level_of_course: Which level of each instrument a course has, one-hot, `[a, i]`.
         condition_sizes: Number of levels of each condition.
+        level_of_condition: Which level of each condition a joint state has, one-hot, `[c, l]`.
         start: Probability of each state at the start, `[a, c]`.
         scenario_of_course: Scenario of each course, `[a]`.
         log_reference: Log of the reference measure over courses, `[a]`.
-        inertia_nats: Cost of moving from course to course, `[a, b]`.
-        effect: Points of each consideration, `[j, a, c]`, at no risk aversion.
-        effect_half_range: Half the authored range of those points, `[j, a, c]`.
+        levels_moved: Levels of each instrument between two courses, `[a, b, instrument]`.
+        inertia: Nats per level moved, `[instrument]`.
+        effect: Points of each consideration by level of instrument, at no risk aversion, `[j, i]`.
+        effect_half_range: Half the authored range of those points, `[j, i]`.
+        weighs: Factor on the whole consideration by level of condition, `[j, l]`.
+        when: Points added by level of condition and instrument, `[j, l, i]`.
         weights: Nats per point, `[e, j]`.
         bias: Levels by which each explanation misjudges each condition, `[e, k]`.
         noise: Standard deviation of perception in levels, `[e]`.
@@ -117,38 +141,48 @@ class Model:
         risk_aversion: `[e]`.
         patience: Weight of the value at the next review, 0 to below 1.
         dwell_months: Mean stay in an inner level, `[k]`.
-        upward_log_odds: Log-odds that a move of condition k goes up, per k `[a, c]`.
+        drift: Log-odds that a move of a condition goes up, `[k]`.
+        pushes: Log-odds added by level of instrument, then of condition, `[k, i + l]`.
         prior_shares: Shares of the mix before the record, `[e]`.
-        mix_is_fixed: Whether the case fixes the mix.
-        decisiveness, review_months, rating_strength: Fixed values, or medians of distributions.
+        mix_strength: Dirichlet strength of the mix; None where the case fixes it.
+        decisiveness: Factor on all weights, `[]`.
+        review_months: Mean time between reviews, `[]`.
+        rating_strength: Factor on all ratings, `[]`.
+        unknowns: The numbers authored as distributions.
         variables: What ratings are about; scenarios first, then instruments, then conditions.
         items: Items that count, in the author's order.
         analogues: Earlier episodes.
         origins: Names of the origins, by index.
     """
 
-    levels_of_course: Ints
+    level_of_course: Floats
     condition_sizes: tuple[int, ...]
+    level_of_condition: Floats
     start: Floats
     scenario_of_course: Ints
     log_reference: Floats
-    inertia_nats: Floats
-    effect: Floats
-    effect_half_range: Floats
-    weights: Floats
-    bias: Floats
-    noise: Floats
+    levels_moved: Floats
+    inertia: Table
+    effect: Table
+    effect_half_range: Table
+    weighs: Table
+    when: Table
+    weights: Table
+    bias: Table
+    noise: Table
     advisers: Floats
     shared_error: Floats
-    risk_aversion: Floats
+    risk_aversion: Table
     patience: float
-    dwell_months: Floats
-    upward_log_odds: tuple[Floats, ...]
+    dwell_months: Table
+    drift: Table
+    pushes: Table
     prior_shares: Floats
-    mix_is_fixed: bool
-    decisiveness: float
-    review_months: float
-    rating_strength: float
+    mix_strength: float | None
+    decisiveness: Table
+    review_months: Table
+    rating_strength: Table
+    unknowns: tuple[Unknown, ...]
     variables: tuple[Variable, ...]
     items: tuple[ItemArrays, ...]
     analogues: tuple[AnalogueArrays, ...]

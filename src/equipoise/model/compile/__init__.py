@@ -1,0 +1,6 @@
+"""From a case to arrays: the only place that speaks both languages, ids in and named axes out."""
+
+from equipoise.model.compile.compile import compile_model as compile_model
+from equipoise.model.compile.evidence import counted_items as counted_items
+from equipoise.model.compile.states import SCENARIOS as SCENARIOS
+from equipoise.model.compile.states import levels_of_variable as levels_of_variable
