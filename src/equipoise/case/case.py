@@ -85,4 +85,3 @@ class Case:
         from equipoise.case.edit import apply_edits
 
         return apply_edits(self, edits)
-

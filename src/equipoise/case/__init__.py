@@ -1,0 +1,1 @@
+"""The case folder: its language, reading, checks, edits, vintages."""

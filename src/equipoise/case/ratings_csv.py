@@ -1,0 +1,246 @@
+"""`ratings.csv`: one row for each judgement, as spreadsheets write it and people mend it.
+
+A comma, a semicolon or a tab parts the cells; with a semicolon the decimal comma is read too. Blank lines and empty
+cells at the end of a row are passed over. What a spreadsheet makes of a mark by mistake is refused, not guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from equipoise.authored.csv_text import Cell, CsvDocument, append_row, read_csv, set_cell
+from equipoise.authored.nearest import suggest
+from equipoise.authored.scalars import NUMBER, read_number
+from equipoise.case.schema import Mark, Rating
+from equipoise.errors import Finding, UsageError
+
+REQUIRED = ("item", "subject", "level", "rating")
+COLUMNS = (*REQUIRED, "rater", "why")
+_MARKS: tuple[Mark, ...] = get_args(Mark)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+@dataclass(frozen=True)
+class RatingsTable:
+    """A `ratings.csv` that was read.
+
+    Attributes:
+        file: Name of the file, as the person would open it.
+        ratings: The rows that could be read, in the author's order.
+        findings: What is wrong with the others.
+    """
+
+    file: str
+    ratings: tuple[Rating, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    _document: CsvDocument | None = None
+    _columns: Mapping[str, int] = field(default_factory=dict)
+    _rows: tuple[int, ...] = ()
+
+    def position(self, rating: int, column: str = "item") -> tuple[int, int]:
+        """Line and column, from 1, of a cell of a rating, by the index of the rating."""
+        if self._document is None or rating >= len(self._rows):
+            return 1, 1
+        return self._document.position(self._rows[rating], self._columns.get(column, 0))
+
+
+def read_ratings(text: str, *, file: str) -> RatingsTable:
+    """Read the text of a `ratings.csv`; an empty one holds no ratings."""
+    document = read_csv(text, file=file)
+    header = next((index for index, row in enumerate(document.rows) if not _is_blank(row)), None)
+    if document.findings or header is None:
+        return RatingsTable(file, findings=document.findings)
+    columns, findings = _read_header(document, header)
+    if findings:
+        return RatingsTable(file, findings=tuple(findings))
+    ratings: list[Rating] = []
+    rows: list[int] = []
+    for index in range(header + 1, len(document.rows)):
+        if _is_blank(document.rows[index]):
+            continue
+        rating, wrong = _read_row(document, index, columns)
+        findings.extend(wrong)
+        if rating is not None:
+            ratings.append(rating)
+            rows.append(index)
+    table = RatingsTable(file, tuple(ratings), (), document, columns, tuple(rows))
+    findings.extend(_repeated(table))
+    return RatingsTable(file, table.ratings, tuple(sorted(findings)), document, columns, table._rows)
+
+
+def set_rating(text: str, rating: int, column: str, value: str | float | None) -> str:
+    """Write another value into one cell and leave every other byte.
+
+    Args:
+        text: The text of the file.
+        rating: Index of the rating among those that `read_ratings` finds.
+        column: Name of the column.
+        value: The text or number; None empties the cell.
+
+    Raises:
+        UsageError: If the file has errors, or no such row or column, or the row would not be valid.
+    """
+    table = _readable(text)
+    document = table._document
+    if document is None or not 0 <= rating < len(table.ratings):
+        raise UsageError(f"there is no rating number {rating + 1}")
+    if column not in table._columns:
+        raise UsageError(f"the file has no column {column!r}", hint=f"add {column} to its first line")
+    new = set_cell(text, table._rows[rating], table._columns[column], _write(value, document.delimiter))
+    return _checked(new, table.ratings[:rating], table.ratings[rating + 1 :])
+
+
+def append_rating(text: str, rating: Rating) -> str:
+    """Add a row at the end; an empty file gets its header first.
+
+    Raises:
+        UsageError: If the file has errors, or lacks a column for what the rating says, or has this rating already.
+    """
+    table = _readable(text)
+    if table._document is None:
+        text = append_row(text, COLUMNS)
+        table = _readable(text)
+    assert table._document is not None
+    said = {name: value for name, value in rating.model_dump().items() if value is not None}
+    if said.get("rater") == "default" and "rater" not in table._columns:
+        del said["rater"]
+    missing = [name for name in said if name not in table._columns]
+    if missing:
+        raise UsageError(f"the file has no column {missing[0]!r}", hint=f"add {missing[0]} to its first line")
+    delimiter = table._document.delimiter
+    cells = [""] * (max(table._columns.values()) + 1)
+    for name, value in said.items():
+        cells[table._columns[name]] = _write(value, delimiter)
+    return _checked(append_row(text, cells), (*table.ratings, rating), ())
+
+
+# --- reading ---------------------------------------------------------------------------------------------------
+
+
+def _read_header(document: CsvDocument, header: int) -> tuple[dict[str, int], list[Finding]]:
+    columns: dict[str, int] = {}
+    findings: list[Finding] = []
+    for index, cell in enumerate(document.rows[header]):
+        name = cell.text.strip()
+        if name in columns:
+            findings.append(_finding(document, cell, "", f"the column {name!r} is given twice", "keep one of them"))
+        elif name in COLUMNS:
+            columns[name] = index
+        elif name:
+            mend = suggest(name, COLUMNS, called="columns")
+            findings.append(_finding(document, cell, "", f"the column {name!r} is not known", mend))
+    for name in REQUIRED:
+        if name not in columns:
+            mend = f"write a first line such as {document.delimiter.join(COLUMNS)}"
+            findings.append(_finding(document, document.rows[header][0], "", f"the column {name!r} is missing", mend))
+    return columns, findings
+
+
+def _read_row(
+    document: CsvDocument, index: int, columns: Mapping[str, int]
+) -> tuple[Rating | None, tuple[Finding, ...]]:
+    cells = document.rows[index]
+    said = {name: cells[at].text.strip() for name, at in columns.items() if at < len(cells)}
+    path = ".".join(said[name] for name in ("item", "subject", "level") if said.get(name))
+    findings: list[Finding] = []
+
+    def note(column: int, problem: str, mend: str) -> None:
+        line, place = document.position(index, column)
+        findings.append(Finding(document.file, line, place, path, problem, mend))
+
+    for at, cell in enumerate(cells):
+        if at not in columns.values() and cell.text.strip():
+            note(
+                at,
+                f"{cell.text.strip()!r} stands under no column",
+                "put text that holds the delimiter in double quotes",
+            )
+    for name, text in said.items():
+        if name != "why" and (trick := _spreadsheet_trick(text)):
+            note(columns[name], f"{text!r} is no {name}: {trick}", "write it as it is meant")
+    for name in REQUIRED:
+        if not said.get(name):
+            note(columns[name], f"the {name} is missing", "write it, or take the row out: no row means not assessed")
+    if findings:
+        return None, tuple(findings)
+    rating, problem = _read_rating(said["rating"], document.delimiter)
+    if rating is None:
+        note(columns["rating"], problem, f"write one of {', '.join(_MARKS)}, or a number such as 2.5")
+        return None, tuple(findings)
+    return Rating(**{name: text for name, text in said.items() if text} | {"rating": rating}), ()
+
+
+def _read_rating(text: str, delimiter: str) -> tuple[float | Mark | None, str]:
+    """The mark or number that a text stands for; else None, and what is wrong."""
+    for mark in _MARKS:
+        if text == mark:
+            return mark, ""
+    number = text.replace(",", ".") if delimiter == ";" else text
+    if NUMBER.fullmatch(number):
+        try:
+            return float(read_number(number)), ""
+        except ValueError as error:
+            return None, f"{text}: {error}"
+    if text.translate(_DASHES) != text:
+        return None, f"{text!r} is neither a mark nor a number in decibans: its dash is not a plain minus"
+    return None, f"{text!r} is neither a mark nor a number in decibans"
+
+
+def _spreadsheet_trick(text: str) -> str:
+    """What a spreadsheet has made of a text, where that shows."""
+    if text.startswith("'"):
+        return "a spreadsheet's apostrophe stands before it"
+    if text.startswith("="):
+        return "a spreadsheet took it for a formula"
+    if text.startswith("#"):
+        return "a spreadsheet took it for a formula and failed"
+    return ""
+
+
+def _repeated(table: RatingsTable) -> Iterator[Finding]:
+    first: dict[tuple[str, str, str, str], int] = {}
+    for index, rating in enumerate(table.ratings):
+        key = (rating.item, rating.subject, rating.level, rating.rater)
+        if key in first:
+            line, _ = table.position(first[key])
+            problem = f"{rating.rater} rates this twice, first on line {line}"
+            yield Finding(table.file, *table.position(index), ".".join(key[:3]), problem, "keep one of the rows")
+        first.setdefault(key, index)
+
+
+def _is_blank(row: tuple[Cell, ...]) -> bool:
+    return not any(cell.text.strip() for cell in row)
+
+
+def _finding(document: CsvDocument, cell: Cell, path: str, problem: str, mend: str) -> Finding:
+    return Finding(document.file, *document.lines.place(cell.start), path, problem, mend)
+
+
+# --- writing ---------------------------------------------------------------------------------------------------
+
+
+def _readable(text: str) -> RatingsTable:
+    table = read_ratings(text, file="ratings.csv")
+    if table.findings:
+        raise UsageError(f"the file cannot be changed before it can be read: {table.findings[0]}", hint="mend it first")
+    return table
+
+
+def _write(value: str | float | None, delimiter: str) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    number = repr(float(value))
+    if number != "0.0":  # 0 is a mark, which a case may give a value of its own
+        number = number.removesuffix(".0")
+    return number.replace(".", ",") if delimiter == ";" else number
+
+
+def _checked(text: str, before: tuple[Rating, ...], after: tuple[Rating, ...]) -> str:
+    """The new text, if every other rating is still what it was."""
+    table = _readable(text)
+    kept = table.ratings[: len(before)] == before and table.ratings[len(table.ratings) - len(after) :] == after
+    if not kept:
+        raise UsageError("this row cannot be written without changing another", hint="change it by hand")
+    return text
