@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
-from equipoise.inference.chain import Chain, Regime, pull, push
+from equipoise.inference.chain import Chain
+from equipoise.inference.dynamics import Regime
 
 SIZES = (2, 3)
 COURSES = 3
@@ -54,7 +55,7 @@ def _dense_generator(chain: Chain, particle: int = 0, held: frozenset[int] = fro
 def test_a_belief_moves_as_the_dense_exponential_says(months: float, speed: float) -> None:
     chain = _random_chain(1, speed=speed)
     dense = chain.start.ravel() @ expm(_dense_generator(chain) * months)
-    assert push(chain, chain.start, months).ravel() == pytest.approx(dense, abs=1e-12)
+    assert chain.push(chain.start, months).ravel() == pytest.approx(dense, abs=1e-12)
 
 
 @pytest.mark.parametrize("held", [frozenset(), frozenset({0}), frozenset({1})])
@@ -64,7 +65,7 @@ def test_held_conditions_do_not_move_and_killed_paths_are_gone(held: frozenset[i
     kept = inside.ravel()
     generator = _dense_generator(chain, held=held) * np.outer(kept, kept)
     dense = (chain.start.ravel() * kept) @ expm(generator * 2.0)
-    pushed = push(chain, chain.start, 2.0, Regime(inside=inside, held=held))
+    pushed = chain.push(chain.start, 2.0, Regime(inside=inside, held=held))
     assert pushed.ravel() == pytest.approx(dense, abs=1e-12)
 
 
@@ -74,14 +75,14 @@ def test_pull_is_the_adjoint_of_push_in_every_lane_and_particle() -> None:
     belief = rng.uniform(size=(COURSES, 6, 3, 2))
     value = rng.uniform(size=(COURSES, 6, 3, 2))
     regime = Regime(inside=rng.uniform(size=(COURSES, 6, 1, 1)) < 0.8, held=frozenset({1}))
-    forward = (push(chain, belief, 1.3, regime) * value).sum(axis=(0, 1))
-    backward = (belief * pull(chain, value, 1.3, regime)).sum(axis=(0, 1))
+    forward = (chain.push(belief, 1.3, regime) * value).sum(axis=(0, 1))
+    backward = (belief * chain.pull(value, 1.3, regime)).sum(axis=(0, 1))
     assert forward == pytest.approx(backward, rel=1e-12)
 
 
 def test_each_particle_moves_as_if_it_were_alone() -> None:
     chain = _random_chain(6, particles=3)
-    together = push(chain, chain.start, 2.5)
+    together = chain.push(chain.start, 2.5)
     for n in range(3):
         dense = chain.start.ravel() @ expm(_dense_generator(chain, n) * 2.5)
         assert together[..., 0, n].ravel() == pytest.approx(dense, abs=1e-12)
@@ -91,6 +92,6 @@ def test_no_mass_is_lost_over_many_short_and_one_very_fast_stretch() -> None:
     chain = _random_chain(7, speed=500.0)
     belief = chain.start
     for _ in range(200):
-        belief = push(chain, belief, 1 / 30.4375)
+        belief = chain.push(belief, 1 / 30.4375)
     assert belief.sum() == pytest.approx(1, abs=1e-11)
     assert belief.min() >= 0

@@ -7,13 +7,22 @@ from datetime import date
 
 from equipoise._version import __version__
 from equipoise.assess.assessment import Assessment
-from equipoise.assess.evidence_rows import coverage, evidence_rows, origin_rows, silent_dates
+from equipoise.assess.evidence_rows import coverage, evidence_rows, origin_rows, read_contributions, silent_dates
 from equipoise.assess.explanation_rows import explanation_rows, parameter_rows
-from equipoise.assess.points import baseline_points, condition_points, ever_points, headline_points, scenario_points
+from equipoise.assess.points import (
+    baseline_points,
+    condition_points,
+    ever_points,
+    headline_points,
+    read_dates,
+    scenario_points,
+)
 from equipoise.assess.stretches import read_stretches
+from equipoise.assess.trust import judge_trust, log_evidence, log_span
 from equipoise.assess.vintage_run import resolve_as_of, run_vintage, with_horizon
 from equipoise.calendar import headline_dates, report_dates
 from equipoise.case.case import Case
+from equipoise.inference.posterior import PARTICLES
 
 ENGINE = "numpy"
 
@@ -29,6 +38,7 @@ def assess(
     given: Sequence[str] = (),
     do: Sequence[str] = (),
     seed: int = 0,
+    particles: int = PARTICLES,
     progress: Progress | None = None,
 ) -> Assessment:
     """Assess a case as it was known on a date.
@@ -42,6 +52,7 @@ def assess(
         given: Spans that are taken as having happened, `condition=level@from..until` each.
         do: Spans in which a condition is set and held from outside, likewise.
         seed: Seed of the sampling. With every parameter at one value nothing is drawn.
+        particles: Particles over all islands; 512 redraw while a person moves a slider.
         progress: Called with a few words as each part of the work begins.
 
     Raises:
@@ -57,15 +68,25 @@ def assess(
     spans = read_stretches(given, case, first=day, last=clock.horizon)
     holds = read_stretches(do, case, first=day, last=clock.horizon)
     say("believing the record")
-    run = run_vintage(case, as_of=day, rater=rater, given=spans, do=holds, days=(*dates, *headlines))
+    run = run_vintage(
+        case,
+        as_of=day,
+        rater=rater,
+        given=spans,
+        do=holds,
+        days=(*dates, *headlines),
+        particles=particles,
+        seed=seed,
+    )
+    say("reading scenarios and paths")
+    read = read_dates(run, dates, headlines)
     say("leaving items and origins out")
-    evidence = evidence_rows(run)
-    origins = origin_rows(run, evidence)
+    contributions = read_contributions(run)
     say("comparing with plainer forecasts")
-    baselines = baseline_points(run, (day, *headlines))
+    baselines = baseline_points(read)
+    say("trying explanations alone")
     explanations = explanation_rows(run)
-    say("following paths")
-    ever = ever_points(run, headlines)
+    trust = judge_trust(read)
     return Assessment(
         case=run.case,
         fingerprint=case.fingerprint,
@@ -74,26 +95,26 @@ def assess(
         as_of=day,
         horizon=clock.horizon,
         seed=seed,
-        particles=run.parameters.num_particles,
-        log_evidence=float(run.belief.log_evidence[0]),
-        trustworthy=True,
-        findings=(),
+        particles=run.posterior.num_particles,
+        log_evidence=log_evidence(read),
+        trustworthy=trust.is_trustworthy,
+        findings=trust.findings,
         headline_dates=headlines,
         report_dates=dates,
         silent=silent_dates(run, dates),
         effective_origins=float(sum(item.exponent for item in run.model.items if item.is_rated)),
         coverage=coverage(run),
-        scenario_points=scenario_points(run, dates),
-        headline_points=headline_points(run, dates, headlines),
-        ever_points=ever,
+        scenario_points=scenario_points(read),
+        headline_points=headline_points(read),
+        ever_points=ever_points(read),
         baseline_points=baselines,
-        condition_points=condition_points(run, dates),
+        condition_points=condition_points(read),
         explanation_rows=explanations,
         parameter_rows=parameter_rows(run),
-        evidence_rows=evidence,
-        origin_rows=origins,
+        evidence_rows=evidence_rows(contributions),
+        origin_rows=origin_rows(contributions),
         rater=rater,
         given=tuple(str(stretch) for stretch in run.given),
         do=tuple(str(stretch) for stretch in run.do),
-        log_span=float(run.belief.log_span[0]) if run.given else None,
+        log_span=log_span(read) if run.given else None,
     )

@@ -74,7 +74,10 @@ class ConditionPoint:
 
 @dataclass(frozen=True)
 class ExplanationRow:
-    """An explanation: its share of the mix, and how well it alone predicted the record (nats, higher is better)."""
+    """An explanation: its share of the mix, and how well it alone predicted the record (nats, higher is better).
+
+    `alone_error` is the Monte Carlo standard error of the score, nats; 0 where nothing is drawn.
+    """
 
     explanation: str
     share: float
@@ -82,6 +85,7 @@ class ExplanationRow:
     high: float | None
     contraction: float | None
     alone_log_score: float | None
+    alone_error: float = 0.0
 
 
 @dataclass(frozen=True)

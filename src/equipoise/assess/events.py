@@ -13,9 +13,20 @@ from equipoise.assess.vintage_run import resolve_as_of, run_vintage
 from equipoise.case.case import Case
 from equipoise.case.schema import Event
 from equipoise.errors import UsageError
+from equipoise.inference.belief import Belief
+from equipoise.inference.posterior import PARTICLES
+from equipoise.model.arrays import Floats
 
 
-def event_probability(case: Case, event: Event, *, as_of: date | str | None = None, rater: str = "default") -> float:
+def event_probability(
+    case: Case,
+    event: Event,
+    *,
+    as_of: date | str | None = None,
+    rater: str = "default",
+    seed: int = 0,
+    particles: int = PARTICLES,
+) -> float:
     """Probability of an event as of a date.
 
     `at` is the state at the end of `until`. `ever` and `throughout` run over the path from `from` (the as-of date
@@ -37,9 +48,15 @@ def event_probability(case: Case, event: Event, *, as_of: date | str | None = No
         raise UsageError(f"the event's until {until} lies outside the case ({clock.opens} to {clock.horizon})")
     given = read_stretches(event.given, case, first=day, last=max(until, day))
     do = read_stretches(event.do, case, first=day, last=max(until, day))
-    run = run_vintage(case, as_of=day, rater=rater, given=given, do=do, days=(until,))
+    run = run_vintage(case, as_of=day, rater=rater, given=given, do=do, days=(until,), particles=particles, seed=seed)
     inside = states_of_members(run.case, run.model, event.at or event.ever or event.throughout or [])
-    if path is None:
-        return float(np.sum(run.belief.on(run.day(until))[inside]))
-    probability = probability_ever if event.ever is not None else probability_throughout
-    return float(probability(run.belief, inside[:, :, None], first=run.day(from_), last=run.day(until))[0, 0])
+    last, first = run.day(until), run.day(from_)
+
+    def read(belief: Belief) -> Floats:
+        if path is None:
+            return np.asarray(belief.on(last)[inside].sum(axis=0))
+        follow = probability_ever if event.ever is not None else probability_throughout
+        probability: Floats = follow(belief, inside[:, :, None], first=first, lasts=[last])[0, 0]
+        return probability
+
+    return float(np.concatenate(run.posterior.read(read)).mean())

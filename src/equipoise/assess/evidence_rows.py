@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from equipoise.analysis.contributions import log_odds_db, probabilities_without, probability_of_targets
-from equipoise.analysis.origins import probabilities_without_groups
+from equipoise.analysis.contributions import LeftOut, joined, leave_out, moved_db
+from equipoise.analysis.scores import predictive_log_scores
 from equipoise.assess.assessment import Coverage, EvidenceRow, OriginRow
 from equipoise.assess.vintage_run import VintageRun
-from equipoise.inference.passes import predictive_log_score
 from equipoise.model.arrays import Floats
 from equipoise.model.compile import SCENARIOS, counted_items
 
+# Particles over which evidence is left out; both sides of every difference are taken over the same ones.
+CONTRIBUTION_PARTICLES = 64
+# Particles of the prior that predict each item from the days before it.
+PREDICTION_PARTICLES = 512
 
-def evidence_rows(run: VintageRun) -> tuple[EvidenceRow, ...]:
+
+@dataclass(frozen=True)
+class Contributions:
+    """What items and origins moved.
+
+    Attributes:
+        run: The vintage.
+        left_out: The belief with parts of the evidence left out.
+        groups: Items of each origin that has several rated ones, by origin.
+    """
+
+    run: VintageRun
+    left_out: LeftOut
+    groups: Mapping[int, tuple[int, ...]]
+
+
+def read_contributions(run: VintageRun) -> Contributions:
+    """Leave out every item and every origin."""
+    members = _rated_by_origin(run)
+    groups = {origin: indices for origin, indices in members.items() if len(indices) > 1}
+    sets = [frozenset(indices) for indices in groups.values()]
+    thinned = run.posterior.thinned(CONTRIBUTION_PARTICLES)
+    parts = run.posterior.read(lambda belief: leave_out(belief, sets), coordinates=thinned)
+    return Contributions(run, joined(parts), groups)
+
+
+def evidence_rows(contributions: Contributions) -> tuple[EvidenceRow, ...]:
     """One row per item that counts, in the author's order."""
-    belief = run.belief
-    factors = {day: [factor for _, factor in group] for day, group in belief.item_log_factors.items()}
-    without = probabilities_without(belief.passed, belief.values, factors)
-    moved: dict[int, dict[str, float]] = {}
-    scores: dict[int, float] = {}
-    for day, group in belief.item_log_factors.items():
-        for (index, factor), probability in zip(group, without[day], strict=True):
-            moved[index] = _moved_db(run, probability)
-            scores[index] = float(predictive_log_score(belief.passed.before[day], factor)[0, 0])
+    run = contributions.run
+    moved = _moved_by_item(contributions)
+    scores = predictive_log_scores(run.posterior, run.posterior.reference(PREDICTION_PARTICLES))
     nothing = dict.fromkeys(run.case.definition.scenarios, 0.0)
     items = {item.id: item for item in counted_items(run.case)}
     return tuple(
@@ -40,23 +64,21 @@ def evidence_rows(run: VintageRun) -> tuple[EvidenceRow, ...]:
     )
 
 
-def origin_rows(run: VintageRun, evidence: Sequence[EvidenceRow]) -> tuple[OriginRow, ...]:
+def origin_rows(contributions: Contributions) -> tuple[OriginRow, ...]:
     """One row per origin with a rated item; what all its items move together."""
-    members: dict[int, list[int]] = {}
-    for index, item in enumerate(run.model.items):
-        if item.is_rated:
-            members.setdefault(item.origin, []).append(index)
-    several = [origin for origin, indices in members.items() if len(indices) > 1]
-    groups = [frozenset(members[origin]) for origin in several]
-    without = dict(zip(several, probabilities_without_groups(run.belief, groups), strict=True))
+    run = contributions.run
+    by_item = _moved_by_item(contributions)
+    by_group = dict(zip(contributions.groups, contributions.left_out.without_group, strict=True))
     return tuple(
         OriginRow(
             origin=run.model.origins[origin],
             items=tuple(run.model.items[index].id for index in indices),
             exponents=sum(run.model.items[index].exponent for index in indices),
-            moved_db=_moved_db(run, without[origin]) if origin in without else evidence[indices[0]].moved_db,
+            moved_db=_named(run, moved_db(contributions.left_out.together, by_group[origin]))
+            if origin in by_group
+            else by_item[indices[0]],
         )
-        for origin, indices in members.items()
+        for origin, indices in _rated_by_origin(run).items()
     )
 
 
@@ -80,7 +102,21 @@ def coverage(run: VintageRun) -> Coverage:
     return Coverage(assessed=len(rated), cells=len(counted) * len(run.case.definition.scenarios))
 
 
-def _moved_db(run: VintageRun, without: Floats) -> dict[str, float]:
-    together = probability_of_targets(run.belief.passed, run.belief.values, run.belief.as_of)
-    moved = log_odds_db(together)[:, 0] - log_odds_db(without)[:, 0]
-    return dict(zip(run.case.definition.scenarios, (float(db) for db in moved), strict=True))
+def _rated_by_origin(run: VintageRun) -> dict[int, tuple[int, ...]]:
+    members: dict[int, tuple[int, ...]] = {}
+    for index, item in enumerate(run.model.items):
+        if item.is_rated:
+            members[item.origin] = (*members.get(item.origin, ()), index)
+    return members
+
+
+def _moved_by_item(contributions: Contributions) -> dict[int, dict[str, float]]:
+    left_out = contributions.left_out
+    return {
+        index: _named(contributions.run, moved_db(left_out.together, without))
+        for index, without in zip(left_out.rated, left_out.without_item, strict=True)
+    }
+
+
+def _named(run: VintageRun, decibans: Floats) -> dict[str, float]:
+    return dict(zip(run.case.definition.scenarios, (float(db) for db in decibans), strict=True))

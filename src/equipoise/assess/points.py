@@ -1,92 +1,152 @@
-"""Reading scenarios, conditions, paths and baselines off a belief."""
+"""Reading scenarios, conditions, paths and baselines off a posterior."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from equipoise.analysis.paths import probability_ever
+from equipoise.analysis.readings import Readings, joined, mean_by_likelihood, read_everything, read_scenarios
 from equipoise.assess.assessment import BaselinePoint, ConditionPoint, EverPoint, ScenarioPoint
 from equipoise.assess.vintage_run import VintageRun
-from equipoise.inference.belief import Belief, scenario_sets
 from equipoise.inference.parameters import at_half_strength
 from equipoise.model.arrays import Floats
-from equipoise.model.compile import levels_of_variable
 
 NOT_ON_THE_GRID = -1
+RANGE = (0.1, 0.9)
+# Particles of the prior that plainer forecasts are averaged over.
+BASELINE_PARTICLES = 512
 
 
-def scenario_points(run: VintageRun, dates: Sequence[date]) -> tuple[ScenarioPoint, ...]:
+@dataclass(frozen=True)
+class DatedReadings:
+    """Readings with their dates.
+
+    Attributes:
+        run: The vintage.
+        dates: Report dates.
+        headlines: Headline dates.
+        readings: Days are the report dates, then the headline dates that are none; last days the headline dates.
+    """
+
+    run: VintageRun
+    dates: tuple[date, ...]
+    headlines: tuple[date, ...]
+    readings: Readings
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every date that was read."""
+        return (*self.dates, *(day for day in self.headlines if day not in self.dates))
+
+
+def read_dates(run: VintageRun, dates: Sequence[date], headlines: Sequence[date]) -> DatedReadings:
+    """Read everything a report shows, under every particle."""
+    empty = DatedReadings(run, tuple(dates), tuple(headlines), _NOTHING)
+    days = [run.day(day) for day in empty.days]
+    lasts = [run.day(day) for day in headlines]
+    parts = run.posterior.read(lambda belief: read_everything(belief, days, lasts))
+    return DatedReadings(run, tuple(dates), tuple(headlines), joined(parts))
+
+
+def scenario_points(read: DatedReadings) -> tuple[ScenarioPoint, ...]:
     """Probability of each scenario on each report date."""
-    return tuple(point for step, day in enumerate(dates) for point in _points_on(run, day, step))
+    return tuple(point for step, day in enumerate(read.dates) for point in _points_on(read, day, step, step))
 
 
-def headline_points(run: VintageRun, dates: Sequence[date], headlines: Sequence[date]) -> tuple[ScenarioPoint, ...]:
+def headline_points(read: DatedReadings) -> tuple[ScenarioPoint, ...]:
     """The same on headline dates that are no report dates."""
-    return tuple(point for day in headlines if day not in dates for point in _points_on(run, day, NOT_ON_THE_GRID))
+    beyond = read.days[len(read.dates) :]
+    return tuple(
+        point
+        for index, day in enumerate(beyond, start=len(read.dates))
+        for point in _points_on(read, day, index, NOT_ON_THE_GRID)
+    )
 
 
-def condition_points(run: VintageRun, dates: Sequence[date]) -> tuple[ConditionPoint, ...]:
+def condition_points(read: DatedReadings) -> tuple[ConditionPoint, ...]:
     """Probability of each level of each condition on each report date."""
-    points = []
-    for step, day in enumerate(dates):
-        distribution = run.belief.on(run.day(day))[:, :, 0]
-        for variable in run.model.variables:
-            if variable.name not in run.case.definition.conditions:
-                continue
-            weights = np.bincount(variable.level_of_state.ravel(), distribution.ravel(), minlength=variable.size)
-            for level, weight in zip(levels_of_variable(run.case.definition, variable.name), weights, strict=True):
-                points.append(ConditionPoint(step, day, variable.name, level, float(weight)))
-    return tuple(points)
+    conditions = read.run.case.definition.conditions
+    names = [(name, level) for name, condition in conditions.items() for level in condition.levels]
+    means = read.readings.levels.mean(axis=-1)
+    return tuple(
+        ConditionPoint(step, day, name, level, float(means[step, index]))
+        for step, day in enumerate(read.dates)
+        for index, (name, level) in enumerate(names)
+    )
 
 
-def ever_points(run: VintageRun, headlines: Sequence[date]) -> tuple[EverPoint, ...]:
+def ever_points(read: DatedReadings) -> tuple[EverPoint, ...]:
     """Probability that each scenario holds at some moment from the as-of date to each headline date."""
-    inside = np.stack(scenario_sets(run.model), axis=2)
-    points = []
-    for day in headlines:
-        ever = probability_ever(run.belief, inside, first=run.belief.as_of, last=run.day(day))[:, 0]
-        for name, probability in zip(run.case.definition.scenarios, ever, strict=True):
-            points.append(EverPoint(name, run.as_of, day, float(probability), None, None))
-    return tuple(points)
+    return tuple(
+        EverPoint(name, read.run.as_of, day, *_mean_and_range(read, read.readings.ever[index, scenario]))
+        for index, day in enumerate(read.headlines)
+        for scenario, name in enumerate(read.run.case.definition.scenarios)
+    )
 
 
-def baseline_points(run: VintageRun, days: Sequence[date]) -> tuple[BaselinePoint, ...]:
+def baseline_points(read: DatedReadings) -> tuple[BaselinePoint, ...]:
     """What plainer forecasts say: no evidence, ratings at half strength, and no change of course from now on."""
-    no_evidence = run.again(run.parameters, with_items=False)
-    half_strength = run.again(at_half_strength(run.parameters))
-    now = _by_scenario(run, run.belief, run.as_of)
-    points = []
-    for day in days:
-        by_baseline = {
-            "no_evidence": _by_scenario(run, no_evidence, day),
-            "half_strength": _by_scenario(run, half_strength, day),
-            "no_change": now,
-        }
-        for baseline, values in by_baseline.items():
-            for name, value in zip(run.case.definition.scenarios, values, strict=True):
-                points.append(BaselinePoint(baseline, name, day, float(value)))
-    return tuple(points)
+    run = read.run
+    dates = (run.as_of, *read.headlines)
+    days = [run.day(day) for day in dates]
+    reference = run.posterior.reference(BASELINE_PARTICLES)
+    at = reference.coordinates
+    no_evidence = run.posterior.read(lambda b: read_scenarios(b, days), coordinates=at, with_items=False)
+    half_strength = run.posterior.read(lambda b: read_scenarios(b, days), coordinates=at, alter=at_half_strength)
+    now = read.readings.scenario[read.days.index(run.as_of)].mean(axis=-1)
+    by_baseline = {
+        "no_evidence": mean_by_likelihood(no_evidence, reference.log_weights),
+        "half_strength": mean_by_likelihood(half_strength, reference.log_weights),
+        "no_change": np.broadcast_to(now, (len(dates), len(now))),
+    }
+    return tuple(
+        BaselinePoint(baseline, name, day, float(values[index, scenario]))
+        for index, day in enumerate(dates)
+        for baseline, values in by_baseline.items()
+        for scenario, name in enumerate(run.case.definition.scenarios)
+    )
 
 
-def _points_on(run: VintageRun, day: date, step: int) -> list[ScenarioPoint]:
-    probabilities = _by_scenario(run, run.belief, day)
+def monte_carlo_error(read: DatedReadings) -> float:
+    """Largest Monte Carlo standard error of a scenario on a headline or the as-of date; 0 where nothing is drawn."""
+    draws = read.run.posterior.draws
+    if draws is None:
+        return 0.0
+    islands = draws.log_likelihood.shape[0]
+    values = read.readings.scenario
+    by_island = values.reshape(*values.shape[:-1], islands, -1).mean(axis=-1)
+    errors = by_island.std(axis=-1, ddof=1) / np.sqrt(islands)
+    days = [read.days.index(day) for day in (read.run.as_of, *read.headlines)]
+    return float(errors[days].max())
+
+
+def _points_on(read: DatedReadings, day: date, index: int, step: int) -> list[ScenarioPoint]:
     return [
-        ScenarioPoint(step, day, name, float(probability), None, None, _basis(run, day))
-        for name, probability in zip(run.case.definition.scenarios, probabilities, strict=True)
+        ScenarioPoint(
+            step, day, name, *_mean_and_range(read, read.readings.scenario[index, scenario]), _basis(read, day)
+        )
+        for scenario, name in enumerate(read.run.case.definition.scenarios)
     ]
 
 
-def _by_scenario(run: VintageRun, belief: Belief, day: date) -> Floats:
-    of_course = belief.on(run.day(day))[:, :, 0].sum(axis=1)
-    return np.array([of_course[run.model.scenario_of_course == s].sum() for s in range(run.model.num_scenarios)])
+def _mean_and_range(read: DatedReadings, values: Floats) -> tuple[float, float | None, float | None]:
+    """Mean over particles with the central 80 per cent; no range where no parameter is uncertain."""
+    if not read.run.posterior.is_sampled:
+        return float(values[0]), None, None
+    low, high = np.quantile(values, RANGE)
+    return float(values.mean()), float(low), float(high)
 
 
-def _basis(run: VintageRun, day: date) -> str:
+def _basis(read: DatedReadings, day: date) -> str:
+    run = read.run
     if run.counterfactual_from is not None and day >= run.counterfactual_from:
         return "counterfactual"
     if day == run.as_of:
         return "filtered"
     return "smoothed" if day < run.as_of else "predicted"
+
+
+_NOTHING = Readings(*(np.zeros((0, 0, 0)),) * 3, *(np.zeros(0),) * 2)

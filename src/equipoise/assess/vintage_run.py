@@ -13,8 +13,9 @@ from equipoise.calendar import parse_day
 from equipoise.case.case import Case
 from equipoise.case.vintage import as_known
 from equipoise.errors import NotTrustworthyError, UsageError
-from equipoise.inference.belief import Belief, believe
-from equipoise.inference.parameters import Parameters, median_parameters
+from equipoise.inference.belief import Belief, Inquiry, believe
+from equipoise.inference.parameters import median_parameters
+from equipoise.inference.posterior import PARTICLES, Posterior, infer
 from equipoise.inference.schedule import Hold, Span
 from equipoise.model.arrays import Model
 from equipoise.model.compile import compile_model
@@ -40,40 +41,26 @@ class VintageRun:
     Attributes:
         case: The case as known (and, under a `do` in the past, with later items gone).
         as_of: The vintage.
-        model: Its arrays.
-        parameters: The particles.
-        belief: The belief.
+        posterior: The parameters, and what beliefs under them are read from.
+        given, do: The spans asked for.
         counterfactual_from: First day of a `do` that starts no later than the as-of date; None without one.
     """
 
     case: Case
     as_of: date
-    model: Model
-    parameters: Parameters
-    belief: Belief
+    posterior: Posterior
     given: tuple[Stretch, ...]
     do: tuple[Stretch, ...]
     counterfactual_from: date | None
 
+    @property
+    def model(self) -> Model:
+        """Arrays of the case."""
+        return self.posterior.model
+
     def day(self, day: date) -> int:
         """Days from the start of the case to the end of a day."""
         return days_from_opens(self.case, day)
-
-    def again(self, parameters: Parameters, *, model: Model | None = None, with_items: bool = True) -> Belief:
-        """The same question under other parameters, a changed model, or with no evidence."""
-        model = self.model if model is None else model
-        same_chain = parameters is self.parameters and model is self.model
-        return believe(
-            model,
-            parameters,
-            as_of=self.belief.as_of,
-            last=self.belief.schedule.last,
-            days=self.belief.schedule.days,
-            spans=self.belief.schedule.spans,
-            holds=self.belief.schedule.holds,
-            with_items=with_items,
-            chain=self.belief.chain if same_chain else None,
-        )
 
 
 def run_vintage(
@@ -84,8 +71,10 @@ def run_vintage(
     given: Sequence[Stretch] = (),
     do: Sequence[Stretch] = (),
     days: Sequence[date] = (),
+    particles: int = PARTICLES,
+    seed: int = 0,
 ) -> VintageRun:
-    """Compile a case at a vintage and compute the belief, with spans and holds.
+    """Compile a case at a vintage and infer its parameters, with spans and holds.
 
     Raises:
         NotTrustworthyError: If the evidence or the spans are impossible under every state.
@@ -93,23 +82,18 @@ def run_vintage(
     past = [stretch.first for stretch in do if stretch.first <= as_of]
     known = as_known(_before(case, min(past)) if past else case, as_of, rater=rater)
     model = compile_model(known, as_of)
-    parameters = median_parameters(model)
-    belief = believe(
-        model,
-        parameters,
+    inquiry = Inquiry(
         as_of=days_from_opens(known, as_of),
         last=days_from_opens(known, known.definition.clock.horizon),
-        days=[days_from_opens(known, day) for day in days],
-        spans=[_span(known, model, stretch) for stretch in given],
-        holds=[_hold(known, stretch) for stretch in do],
+        days=tuple(days_from_opens(known, day) for day in days),
+        spans=tuple(_span(known, model, stretch) for stretch in given),
+        holds=tuple(_hold(known, stretch) for stretch in do),
     )
-    _refuse_the_impossible(model, belief, given)
+    _refuse_the_impossible(believe(model, median_parameters(model), inquiry), given)
     return VintageRun(
         case=known,
         as_of=as_of,
-        model=model,
-        parameters=parameters,
-        belief=belief,
+        posterior=infer(model, inquiry, particles=particles, seed=seed),
         given=tuple(given),
         do=tuple(do),
         counterfactual_from=min(past) if past else None,
@@ -195,19 +179,26 @@ def _hold(case: Case, stretch: Stretch) -> Hold:
     )
 
 
-def _refuse_the_impossible(model: Model, belief: Belief, given: Sequence[Stretch]) -> None:
+def _refuse_the_impossible(belief: Belief, given: Sequence[Stretch]) -> None:
+    """Refuse what no state allows. Which states are possible does not depend on the parameters."""
     if np.any(np.isneginf(belief.log_span)):
         raise NotTrustworthyError(
             "what is given cannot happen in this case: " + ", ".join(str(stretch) for stretch in given),
             items=(),
             hint="look at the starts of the condition and at other spans",
         )
-    if np.all(np.isfinite(belief.log_evidence)):
-        return
-    day = int(belief.passed.impossible_on.max())
-    items = [model.items[index].id for index, _ in belief.item_log_factors.get(day, ())]
-    raise NotTrustworthyError(
-        "the evidence is impossible under every state: " + (", ".join(items) or "analogues"),
-        items=items,
-        hint="look at starts with zero probability and at items whose accuracy is 1",
-    )
+    day = belief.passed.impossible_on
+    if day is not None:
+        items = [item.id for item in belief.model.items if item.day == day and item.is_rated]
+        raise NotTrustworthyError(
+            "the evidence is impossible under every state: " + ", ".join(items),
+            items=items,
+            hint="look at starts with zero probability and at items whose accuracy is 1",
+        )
+    if not np.all(np.isfinite(belief.log_evidence)):
+        names = [analogue.name for analogue in belief.model.analogues]
+        raise NotTrustworthyError(
+            "an analogue is impossible in this case: one of " + ", ".join(names),
+            items=names,
+            hint="look at the courses and conditions it names",
+        )

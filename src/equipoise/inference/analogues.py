@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from equipoise.inference.chain import Chain
+from equipoise.inference.dynamics import Dynamics
 from equipoise.model.arrays import AnalogueArrays, Floats, Model
 
 
-def log_likelihood_of_analogues(model: Model, chain: Chain) -> Floats:
+def log_likelihood_of_analogues(model: Model, chain: Dynamics) -> Floats:
     """Sum over analogues of similarity times log likelihood, nats, `[n]`."""
     total = np.zeros(chain.num_particles)
     for analogue in model.analogues:
@@ -16,7 +16,7 @@ def log_likelihood_of_analogues(model: Model, chain: Chain) -> Floats:
     return total
 
 
-def _log_likelihood(analogue: AnalogueArrays, chain: Chain) -> Floats:
+def _log_likelihood(analogue: AnalogueArrays, chain: Dynamics) -> Floats:
     courses = len(analogue.from_weight)
     likelihood = np.ones((courses, len(analogue.condition_weight), chain.num_particles))
     if analogue.to_course is not None:

@@ -17,30 +17,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from equipoise.inference.choice import choice_probabilities
+from equipoise.inference.dynamics import FREE, Regime
 from equipoise.inference.parameters import Parameters
 from equipoise.inference.worth import move_rates
-from equipoise.model.arrays import Bools, Floats, Model
+from equipoise.model.arrays import Floats, Model
 
 # Mass of the Poisson distribution that a segment may leave out; docs/model.md promises 1e-12.
 TRUNCATION = 1e-14
 # Expected jumps handled in one piece; a longer segment is cut so that Poisson weights keep their digits.
 JUMPS_PER_PIECE = 64.0
-
-
-@dataclass(frozen=True)
-class Regime:
-    """What is special about a stretch of time.
-
-    Attributes:
-        inside: States the path must not leave, `[a, c, t, n]` or broadcastable; None where all are allowed.
-        held: Conditions that do not move.
-    """
-
-    inside: Bools | None = None
-    held: frozenset[int] = frozenset()
-
-
-FREE = Regime()
 
 
 @dataclass(frozen=True)
@@ -68,14 +53,22 @@ class Chain:
         """Number of particles."""
         return len(self.review_rate)
 
+    def push(self, belief: Floats, months: float, regime: Regime = FREE) -> Floats:
+        """Carry a belief forward in time; mass that leaves `regime.inside` is gone from the result."""
+        return _uniformised(lambda vector: _forward(self, vector, regime), self, belief, months, regime)
 
-def make_chain(model: Model, parameters: Parameters) -> Chain:
-    """The chain of a model under each particle's parameters."""
+    def pull(self, value: Floats, months: float, regime: Regime = FREE) -> Floats:
+        """Carry a value of states backward in time: the adjoint of `push`."""
+        return _uniformised(lambda vector: _backward(self, vector, regime), self, value, months, regime)
+
+
+def make_chain(model: Model, parameters: Parameters, *, single: bool = False) -> Chain:
+    """The chain of a model under each particle's parameters; `single` as in `choice_probabilities`."""
     moves = [move_rates(model, parameters, k) for k in range(len(model.condition_sizes))]
     return Chain(
         condition_sizes=model.condition_sizes,
         start=model.start[:, :, None, None],
-        choice=_for_each(choice_probabilities(model, parameters), parameters.num_particles),
+        choice=_for_each(choice_probabilities(model, parameters, single=single), parameters.num_particles),
         review_rate=_for_each(1 / model.review_months.filled(parameters.unknowns), parameters.num_particles),
         up=tuple(up for up, _ in moves),
         down=tuple(down for _, down in moves),
@@ -84,16 +77,6 @@ def make_chain(model: Model, parameters: Parameters) -> Chain:
 
 def _for_each(array: Floats, particles: int) -> Floats:
     return np.broadcast_to(array, (*array.shape[:-1], particles))
-
-
-def push(chain: Chain, belief: Floats, months: float, regime: Regime = FREE) -> Floats:
-    """Carry a belief forward in time; mass that leaves `regime.inside` is gone from the result."""
-    return _uniformised(lambda vector: _forward(chain, vector, regime), chain, belief, months, regime)
-
-
-def pull(chain: Chain, value: Floats, months: float, regime: Regime = FREE) -> Floats:
-    """Carry a value of states backward in time: the adjoint of `push`."""
-    return _uniformised(lambda vector: _backward(chain, vector, regime), chain, value, months, regime)
 
 
 def _uniformised(

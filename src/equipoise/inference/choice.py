@@ -29,14 +29,19 @@ def perception(model: Model, parameters: Parameters) -> list[Floats]:
     return [_seen(size, bias[k], variance) for k, size in enumerate(model.condition_sizes)]
 
 
-def choice_probabilities(model: Model, parameters: Parameters) -> Floats:
-    """Probability that a review in course `a` under true conditions `c` picks course `b`, `[a, b, c, n]`."""
+def choice_probabilities(model: Model, parameters: Parameters, *, single: bool = False) -> Floats:
+    """Probability that a review in course `a` under true conditions `c` picks course `b`, `[a, b, c, n]`.
+
+    In single precision (`single`) where many particles need it fast; worth and value are found in double all the same.
+    """
     worth = course_worth(model, parameters) + model.log_reference[:, None, None]
     inertia = inertia_nats(model, parameters)
     if model.patience > 0:
         worth = worth + model.patience * _expected_value(model, parameters, worth, inertia)
-    seen = softmax_over_choices(worth[None] - inertia[:, :, None, :])
-    return _through_channels(seen, perception(model, parameters), model.condition_sizes)
+    precision = np.float32 if single else np.float64
+    options = worth[None].astype(precision) - inertia[:, :, None, :].astype(precision)
+    channels: list[Floats] = [np.asarray(seen, dtype=precision) for seen in perception(model, parameters)]
+    return _through_channels(softmax_over_choices(options), channels, model.condition_sizes)
 
 
 def inertia_nats(model: Model, parameters: Parameters) -> Floats:
@@ -66,8 +71,8 @@ def _through_channels(seen: Floats, channels: list[Floats], sizes: tuple[int, ..
         before = int(np.prod(sizes[:k], dtype=np.int64))
         particles = max(particles, channel.shape[-1])
         shaped = seen.reshape(courses * courses * before, sizes[k], -1, seen.shape[-1])
-        averaged = [sum((channel[t, s] * shaped[:, s] for s in range(sizes[k])), np.zeros(1)) for t in range(sizes[k])]
-        seen = np.stack(averaged, axis=1).reshape(courses, courses, joint, particles)
+        averaged = np.einsum("tsn,xsyn->xtyn", channel, shaped)
+        seen = averaged.reshape(courses, courses, joint, particles)
     return seen
 
 

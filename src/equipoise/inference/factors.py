@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from equipoise.inference.parameters import Parameters
-from equipoise.model.arrays import Floats, Ints, ItemArrays, Model
+from equipoise.model.arrays import Floats, ItemArrays, Model
 
 NATS_PER_DECIBAN = math.log(10) / 10
 
@@ -18,8 +18,25 @@ NATS_PER_DECIBAN = math.log(10) / 10
 def log_factor(model: Model, item: ItemArrays, parameters: Parameters) -> Floats:
     """Log of what the item multiplies each state by, `[a, c, 1, n]`, its exponent and normalisation included."""
     grid = log_grid(item, rating_strength(model, parameters), accuracy(item, parameters))
-    cells = grid.reshape(-1, grid.shape[-1])
-    return cells[_cell_of_state(model, item)][:, :, None, :]
+    return _on_states(model, item.variables, grid)
+
+
+def log_factors_by_day(model: Model, parameters: Parameters) -> dict[int, Floats]:
+    """Log of what all items of each day together multiply each state by, `[a, c, 1, n]`.
+
+    Items that rate the same things are added up before they are spread over the states.
+    """
+    strength = rating_strength(model, parameters)
+    grids: dict[int, dict[tuple[int, ...], Floats]] = {}
+    for item in model.items:
+        if item.is_rated:
+            alike = grids.setdefault(item.day, {})
+            grid = log_grid(item, strength, accuracy(item, parameters))
+            alike[item.variables] = alike[item.variables] + grid if item.variables in alike else grid
+    return {
+        day: sum((_on_states(model, variables, grid) for variables, grid in alike.items()), np.zeros((1, 1, 1, 1)))
+        for day, alike in grids.items()
+    }
 
 
 def rating_strength(model: Model, parameters: Parameters) -> Floats:
@@ -78,9 +95,10 @@ def _log_mean(values: Floats, *, axis: int | tuple[int, ...] | None) -> Floats:
     return mean
 
 
-def _cell_of_state(model: Model, item: ItemArrays) -> Ints:
+def _on_states(model: Model, variables: tuple[int, ...], grid: Floats) -> Floats:
+    """A grid over variables read off at each state, `[a, c, 1, n]`."""
     cell = np.zeros(model.start.shape, dtype=np.int64)
-    for index in item.variables:
+    for index in variables:
         variable = model.variables[index]
         cell = cell * variable.size + variable.level_of_state
-    return cell
+    return grid.reshape(-1, grid.shape[-1])[cell][:, :, None, :]

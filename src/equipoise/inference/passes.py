@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from equipoise.inference.chain import Chain, pull, push
+from equipoise.inference.dynamics import Dynamics
 from equipoise.inference.schedule import Hold, Schedule, months_between
 from equipoise.model.arrays import Bools, Floats
 
@@ -23,20 +23,33 @@ class ForwardPass:
     Attributes:
         before: Per stop, belief before the evidence of that day, `[a, c, t, n]`, sums to one.
         after: Per stop, belief after it.
-        log_evidence: Sum of the log normalisers of the evidence, nats, `[t, n]`; minus infinity where evidence is
+        log_weights: Per day with evidence, log normaliser of that day, nats, `[t, n]`; minus infinity where it is
             impossible.
-        log_span: Log probability that the path kept to the spans, nats, `[t, n]`.
-        impossible_on: First day on which no state was left, per lane and particle, `[t, n]`; -1 where none.
+        log_kept: Per stop, log probability that the path kept to the spans so far, nats, `[t, n]`.
     """
 
     before: Mapping[int, Floats]
     after: Mapping[int, Floats]
-    log_evidence: Floats
-    log_span: Floats
-    impossible_on: Floats
+    log_weights: Mapping[int, Floats]
+    log_kept: Mapping[int, Floats]
+
+    @property
+    def log_evidence(self) -> Floats:
+        """Sum of the log normalisers of all evidence, nats, `[t, n]`."""
+        return sum(self.log_weights.values(), np.zeros((1, 1)))
+
+    @property
+    def log_span(self) -> Floats:
+        """Log probability that the path kept to all spans, nats, `[t, n]`."""
+        return self.log_kept[max(self.log_kept)]
+
+    @property
+    def impossible_on(self) -> int | None:
+        """First day whose evidence leaves no state in some lane and particle; None where there is none."""
+        return min((day for day, weight in self.log_weights.items() if np.any(np.isneginf(weight))), default=None)
 
 
-def forward_pass(chain: Chain, schedule: Schedule, *, belief: Floats | None = None, day: int = 0) -> ForwardPass:
+def forward_pass(chain: Dynamics, schedule: Schedule, *, belief: Floats | None = None, day: int = 0) -> ForwardPass:
     """Carry a belief from the end of a day through every later stop of a schedule.
 
     Args:
@@ -49,33 +62,32 @@ def forward_pass(chain: Chain, schedule: Schedule, *, belief: Floats | None = No
     before: dict[int, Floats] = {}
     after: dict[int, Floats] = {}
     belief = chain.start if belief is None else belief
-    log_evidence = log_span = np.zeros((1, 1))
-    impossible_on = np.full((1, 1), -1.0)
-    belief, log_kept = _keep_inside(belief, schedule.inside_on(day))
-    log_span = log_span + log_kept
+    log_weights: dict[int, Floats] = {}
+    belief, log_span = _keep_inside(belief, schedule.inside_on(day))
+    log_kept = {day: log_span}
     for stop in schedule.stops(after=day):
-        belief = push(chain, belief, months_between(day, stop), schedule.regime(stop))
+        belief = chain.push(belief, months_between(day, stop), schedule.regime(stop))
         for hold in schedule.set_on(stop):
             belief = _set_condition(chain, belief, hold)
-        belief, log_kept = _keep_inside(belief, schedule.inside_on(stop))
-        log_span = log_span + log_kept
+        belief, log_of_stretch = _keep_inside(belief, schedule.inside_on(stop))
+        log_kept[stop] = log_kept[day] + log_of_stretch
         before[stop] = belief
         if stop in schedule.log_factors:
-            belief, log_weight = weigh(belief, schedule.log_factors[stop])
-            log_evidence = log_evidence + log_weight
-            gone = np.isneginf(log_evidence) & (impossible_on < 0)
-            impossible_on = np.where(gone, float(stop), impossible_on)
+            belief, log_weights[stop] = weigh(belief, schedule.log_factors[stop])
         after[stop] = belief
         day = stop
-    return ForwardPass(before, after, log_evidence, log_span, impossible_on)
+    return ForwardPass(before, after, log_weights, log_kept)
 
 
-def backward_pass(chain: Chain, schedule: Schedule, *, split_on: int, split: Sequence[Bools]) -> Mapping[int, Floats]:
+def backward_pass(
+    chain: Dynamics, schedule: Schedule, *, split_on: int, split: Sequence[Bools]
+) -> Mapping[int, Floats]:
     """Value of each state at each stop for what comes later and for lying in each of several sets on one day.
 
     Lane `t` of the result is proportional to the probability of all later evidence and spans together with being in
     `split[t]` at the end of day `split_on`, given the state at the end of the stop, its own evidence left out.
-    After `split_on` there is one lane. All lanes of a stop share one factor of proportion, chosen against underflow.
+    After `split_on` there is one lane, and no work where nothing later bears on the path. All lanes of a stop share
+    one factor of proportion, chosen against underflow.
 
     Args:
         chain: The chain.
@@ -84,26 +96,31 @@ def backward_pass(chain: Chain, schedule: Schedule, *, split_on: int, split: Seq
         split: Disjoint sets of states that together hold all of them, each `[a, c]`.
     """
     stops = schedule.stops()
-    value = np.ones((*chain.start.shape[:2], 1, chain.num_particles))
+    value = np.ones((1, 1, 1, 1), dtype=chain.start.dtype)
     values: dict[int, Floats] = {}
+    bears_from = max([split_on, *schedule.log_factors, *(span.last for span in schedule.spans)])
     for index in range(len(stops) - 1, -1, -1):
         stop = stops[index]
+        if stop > bears_from:
+            values[stop] = value
+            continue
         if stop == split_on:
-            value = value * np.stack(split, axis=2)[..., None]
+            value = np.where(np.stack(split, axis=2)[..., None], value, value.dtype.type(0))
         values[stop] = value
         if index == 0:
             break
+        value = np.broadcast_to(value, (*chain.start.shape[:2], *value.shape[2:]))
         if stop in schedule.log_factors:
             log_factor = schedule.log_factors[stop]
-            value = value * np.exp(log_factor - log_factor.max(axis=(0, 1), keepdims=True))
+            value = value * np.exp(log_factor - log_factor.max(axis=(0, 1), keepdims=True)).astype(value.dtype)
         inside = schedule.inside_on(stop)
         if inside is not None:
             value = np.where(inside, value, 0.0)
         for hold in schedule.set_on(stop):
             value = _before_setting(chain, value, hold)
-        value = pull(chain, value, months_between(stops[index - 1], stop), schedule.regime(stop))
+        value = chain.pull(value, months_between(stops[index - 1], stop), schedule.regime(stop))
         top = value.max(axis=(0, 1, 2), keepdims=True)
-        value = value / np.where(top > 0, top, 1.0)
+        value = value / np.where(top > 0, top, top.dtype.type(1))
     return values
 
 
@@ -112,7 +129,8 @@ def weigh(belief: Floats, log_factor: Floats) -> tuple[Floats, Floats]:
     reachable = np.where(belief > 0, log_factor, -np.inf)
     top = reachable.max(axis=(0, 1), keepdims=True)
     top = np.where(np.isneginf(top), 0.0, top)
-    weighed, log_weight = _normalised(belief * np.exp(np.minimum(log_factor - top, 0.0)))
+    factor = np.exp(np.minimum(log_factor - top, 0.0)).astype(belief.dtype)
+    weighed, log_weight = _normalised(belief * factor)
     return weighed, log_weight + top[0, 0]
 
 
@@ -128,26 +146,26 @@ def _keep_inside(belief: Floats, inside: Bools | None) -> tuple[Floats, Floats]:
 
 
 def _normalised(belief: Floats) -> tuple[Floats, Floats]:
-    total = belief.sum(axis=(0, 1))
+    total = np.asarray(belief.sum(axis=(0, 1)))
     with np.errstate(divide="ignore"):
         log_total: Floats = np.log(total)
-    return belief / np.where(total > 0, total, 1.0), log_total
+    return belief / np.where(total > 0, total, total.dtype.type(1)), log_total
 
 
-def _levels(chain: Chain, vector: Floats, condition: int) -> Floats:
+def _levels(chain: Dynamics, vector: Floats, condition: int) -> Floats:
     """View of a vector with one condition's level as its third axis."""
     sizes = chain.condition_sizes
     before = int(np.prod(sizes[:condition], dtype=np.int64))
     return vector.reshape(vector.shape[0], before, sizes[condition], -1, *vector.shape[2:])
 
 
-def _set_condition(chain: Chain, belief: Floats, hold: Hold) -> Floats:
+def _set_condition(chain: Dynamics, belief: Floats, hold: Hold) -> Floats:
     moved = np.zeros_like(belief, order="C")
     _levels(chain, moved, hold.condition)[:, :, hold.level] = _levels(chain, belief, hold.condition).sum(axis=2)
     return moved
 
 
-def _before_setting(chain: Chain, value: Floats, hold: Hold) -> Floats:
+def _before_setting(chain: Dynamics, value: Floats, hold: Hold) -> Floats:
     spread = np.empty_like(value, order="C")
     _levels(chain, spread, hold.condition)[:] = _levels(chain, value, hold.condition)[:, :, [hold.level]]
     return spread

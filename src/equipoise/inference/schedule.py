@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from equipoise.calendar import DAYS_PER_MONTH
-from equipoise.inference.chain import Regime
+from equipoise.inference.dynamics import Regime
 from equipoise.model.arrays import Bools, Floats
 
 

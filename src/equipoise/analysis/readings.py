@@ -1,0 +1,74 @@
+"""What is read off a belief, particle by particle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from equipoise.analysis.paths import probability_ever
+from equipoise.inference.belief import Belief, scenario_sets
+from equipoise.model.arrays import Floats
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Probabilities under each particle.
+
+    Attributes:
+        scenario: On each day, `[day, scenario, n]`.
+        levels: Levels of all conditions counted through, on each day, `[day, l, n]`.
+        ever: From the as-of day to each of several, `[last, scenario, n]`.
+        log_likelihood: Log evidence of items, analogues and spans, nats, `[n]`.
+        log_evidence: Without the spans, nats, `[n]`.
+    """
+
+    scenario: Floats
+    levels: Floats
+    ever: Floats
+    log_likelihood: Floats
+    log_evidence: Floats
+
+
+def read_scenarios(belief: Belief, days: Sequence[int]) -> tuple[Floats, Floats]:
+    """Probability of each scenario on each day, `[day, scenario, n]`, and the log likelihood, `[n]`."""
+    of_course = np.stack([belief.on(day).sum(axis=1) for day in days])
+    return _by_scenario(belief, of_course), belief.log_evidence + belief.log_span
+
+
+def read_everything(belief: Belief, days: Sequence[int], lasts: Sequence[int]) -> Readings:
+    """Scenarios and conditions on days, and paths from the as-of day to several last days."""
+    states = [belief.on(day) for day in days]
+    inside = np.stack(scenario_sets(belief.model), axis=2)
+    ever = probability_ever(belief, inside, first=belief.as_of, lasts=lasts)
+    levels = [np.tensordot(belief.model.level_of_condition, state.sum(axis=0), axes=(0, 0)) for state in states]
+    return Readings(
+        scenario=_by_scenario(belief, np.stack([state.sum(axis=1) for state in states])),
+        levels=np.stack(levels).astype(np.float64),
+        ever=np.asarray(ever, dtype=np.float64),
+        log_likelihood=np.asarray(belief.log_evidence + belief.log_span, dtype=np.float64),
+        log_evidence=np.asarray(belief.log_evidence, dtype=np.float64),
+    )
+
+
+def joined(readings: Sequence[Readings]) -> Readings:
+    """The readings of several blocks of particles as one."""
+    names = ("scenario", "levels", "ever", "log_likelihood", "log_evidence")
+    return Readings(**{name: np.concatenate([getattr(part, name) for part in readings], axis=-1) for name in names})
+
+
+def mean_by_likelihood(parts: Sequence[tuple[Floats, Floats]], log_weights: Floats) -> Floats:
+    """Mean of readings `[..., n]` of weighted particles of the prior, weighed by their likelihood."""
+    values = np.concatenate([value for value, _ in parts], axis=-1)
+    log_posterior = np.concatenate([log for _, log in parts]) + log_weights
+    weights = np.exp(log_posterior - log_posterior.max())
+    mean: Floats = values @ (weights / weights.sum())
+    return mean
+
+
+def _by_scenario(belief: Belief, of_course: Floats) -> Floats:
+    """Sum over the courses of each scenario, `[day, scenario, n]` from `[day, a, n]`."""
+    member = np.arange(belief.model.num_scenarios)[:, None] == belief.model.scenario_of_course[None, :]
+    summed: Floats = np.einsum("sa,dan->dsn", member.astype(np.float64), of_course)
+    return summed

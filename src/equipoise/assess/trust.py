@@ -1,0 +1,71 @@
+"""Whether a result may be relied on, and how likely the record was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from equipoise.assess.points import DatedReadings, monte_carlo_error
+from equipoise.errors import Finding, Severity
+
+LEAST_EFFECTIVE_SHARE = 0.1
+LARGEST_ERROR = 0.01
+
+
+@dataclass(frozen=True)
+class Trust:
+    """The verdict and its grounds.
+
+    Attributes:
+        is_trustworthy: False where too few particles are effective or a scenario is too noisy.
+        findings: Why not.
+    """
+
+    is_trustworthy: bool
+    findings: tuple[Finding, ...]
+
+
+def judge_trust(read: DatedReadings) -> Trust:
+    """Check the effective sample (10 per cent of the particles) and the Monte Carlo error (1 point)."""
+    draws = read.run.posterior.draws
+    findings = []
+    if draws is not None and draws.distinct < LEAST_EFFECTIVE_SHARE:
+        findings.append(
+            _error(
+                "particles",
+                f"only {draws.distinct:.0%} of the particles are distinct, less than {LEAST_EFFECTIVE_SHARE:.0%}",
+                "run again with more --particles, and look for items that contradict each other",
+            )
+        )
+    error = monte_carlo_error(read)
+    if error > LARGEST_ERROR:
+        findings.append(
+            _error(
+                "particles",
+                f"the Monte Carlo error of a scenario is {100 * error:.1f} points, more than one point",
+                "run again with more --particles",
+            )
+        )
+    return Trust(is_trustworthy=not findings, findings=tuple(findings))
+
+
+def log_evidence(read: DatedReadings) -> float:
+    """Log evidence of items and analogues, nats; the mean over parameters where they are drawn."""
+    if not read.run.posterior.is_sampled:
+        return float(read.readings.log_evidence[0])
+    return _log_mean(read.run.posterior.log_evidence_by_island) - (log_span(read) if read.run.given else 0.0)
+
+
+def log_span(read: DatedReadings) -> float:
+    """Log probability of the `given` spans, nats."""
+    return _log_mean(read.readings.log_likelihood - read.readings.log_evidence)
+
+
+def _log_mean(logs: np.ndarray) -> float:
+    top = float(logs.max())
+    return top + float(np.log(np.exp(logs - top).mean()))
+
+
+def _error(path: str, problem: str, mend: str) -> Finding:
+    return Finding("", 0, 0, path, problem, mend, Severity.ERROR)

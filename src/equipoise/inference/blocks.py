@@ -1,0 +1,36 @@
+"""Many particles, worked through in blocks that fit the cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from threadpoolctl import threadpool_limits
+
+from equipoise.model.arrays import Floats
+
+Result = TypeVar("Result")
+
+# Particles a block. Results do not depend on how many threads share the blocks out.
+BLOCK = 256
+MOST_THREADS = 4
+
+
+def over_blocks(work: Callable[[Floats], Result], coordinates: Floats) -> list[Result]:
+    """Apply `work` to blocks of particles, `[d, n]` each, in threads; results in order."""
+    blocks = [coordinates[:, first : first + BLOCK] for first in range(0, coordinates.shape[1], BLOCK)]
+    threads = min(MOST_THREADS, os.cpu_count() or 1, len(blocks))
+    if threads == 1:
+        return [work(block) for block in blocks]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(work, blocks))
+
+
+@contextmanager
+def one_thread_a_product() -> Iterator[None]:
+    """Keep the linear-algebra library from starting threads of its own inside the blocks' threads."""
+    with threadpool_limits(limits=1, user_api="blas"):
+        yield

@@ -1,0 +1,182 @@
+"""The posterior of the parameters, and beliefs under it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+
+from equipoise.inference.belief import Belief, Inquiry, believe
+from equipoise.inference.blocks import one_thread_a_product, over_blocks
+from equipoise.inference.fitted_normal import FittedNormal
+from equipoise.inference.parameters import Parameters, median_parameters
+from equipoise.inference.prior import Prior, prior_of
+from equipoise.inference.smc import Draws, sample
+from equipoise.inference.split_chain import ConditionMoves, make_dynamics, shared_moves
+from equipoise.model.arrays import Floats, Model
+
+Result = TypeVar("Result")
+Alter = Callable[[Parameters], Parameters]
+
+ISLANDS = 4
+PARTICLES = 2048
+# Small enough to redraw while a person moves a slider.
+INTERACTIVE_PARTICLES = 512
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Weighted particles of the prior.
+
+    Attributes:
+        coordinates: `[d, n]`.
+        log_weights: Log of what each counts for, `[n]`; their mean is about one.
+    """
+
+    coordinates: Floats
+    log_weights: Floats
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Settings of the parameters in proportion to what the record says of them.
+
+    Attributes:
+        model: The model.
+        inquiry: What was asked.
+        prior: Which parameters the record may move.
+        moves: Condition moves that all particles share; None where they differ.
+        draws: The particles; None where every parameter is fixed and the one setting stands for all.
+        seed: Seed of the draws.
+    """
+
+    model: Model
+    inquiry: Inquiry
+    prior: Prior
+    moves: ConditionMoves | None
+    draws: Draws | None
+    seed: int
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether parameters were drawn."""
+        return self.draws is not None
+
+    @property
+    def coordinates(self) -> Floats:
+        """Standard-normal coordinates of all particles, `[d, n]`; one particle at zero where nothing is drawn."""
+        if self.draws is None:
+            return np.zeros((0, 1))
+        return self.draws.coordinates.reshape(self.draws.coordinates.shape[0], -1)
+
+    @property
+    def num_particles(self) -> int:
+        """Number of particles."""
+        return int(self.coordinates.shape[1])
+
+    @property
+    def log_evidence_by_island(self) -> Floats:
+        """Log evidence of items, analogues and spans together, nats, `[island]`; sampled runs only."""
+        return np.zeros(0) if self.draws is None else self.draws.log_evidence[-1]
+
+    def parameters(self) -> Parameters:
+        """The parameters of all particles."""
+        return self.prior.at(self.coordinates) if self.is_sampled else median_parameters(self.model)
+
+    def reference(self, particles: int) -> Reference:
+        """Fresh particles that cover both prior and posterior, with weights that make them stand for the prior.
+
+        Every other one is drawn from the prior and the rest from a normal distribution fitted to the posterior, so that
+        neither what is said before the record nor what is said after it hangs on a few of them; no weight exceeds 2.
+        """
+        if self.draws is None:
+            return Reference(np.zeros((0, 1)), np.zeros(1))
+        random = np.random.Generator(np.random.SFC64(np.random.SeedSequence([self.seed, 1])))
+        coordinates = random.standard_normal((self.prior.num_coordinates, particles))
+        fitted = FittedNormal.of(self.coordinates)
+        coordinates[:, 1::2] = fitted.near(coordinates[:, 1::2], 1.0, coordinates[:, 1::2])
+        log_excess = fitted.log_density_over_prior(coordinates)
+        return Reference(coordinates, -np.logaddexp(math.log(0.5), math.log(0.5) + log_excess))
+
+    def thinned(self, particles: int) -> Floats:
+        """Some of the particles, evenly from all islands, `[d, n]`."""
+        every = max(1, self.num_particles // particles)
+        return np.ascontiguousarray(self.coordinates[:, ::every])
+
+    def read(
+        self,
+        reader: Callable[[Belief], Result],
+        *,
+        coordinates: Floats | None = None,
+        with_items: bool = True,
+        alter: Alter | None = None,
+    ) -> list[Result]:
+        """Read something off the belief under every particle, block by block, in order.
+
+        Args:
+            reader: Reads one block.
+            coordinates: Other particles than those of the posterior.
+            with_items: False to leave all evidence out.
+            alter: Changes the parameters first.
+        """
+        inquiry = replace(self.inquiry, with_items=with_items)
+        change = alter or (lambda parameters: parameters)
+        if not self.is_sampled:
+            return [reader(believe(self.model, change(median_parameters(self.model)), inquiry))]
+
+        def work(block: Floats) -> Result:
+            parameters = change(self.prior.at(block))
+            chain = make_dynamics(self.model, parameters, self.moves)
+            return reader(believe(self.model, parameters, inquiry, chain=chain))
+
+        with one_thread_a_product():
+            return over_blocks(work, self.coordinates if coordinates is None else coordinates)
+
+
+def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: int = 0) -> Posterior:
+    """Draw the parameters in proportion to prior and likelihood; exact where none is uncertain.
+
+    Args:
+        model: The model at its vintage.
+        inquiry: What is asked; spans count as evidence, held conditions do not.
+        particles: Number of particles over all islands.
+        seed: Seed; the same seed gives the same bytes on one build.
+
+    Raises:
+        NotTrustworthyError: If the evidence is impossible under every setting of the parameters.
+    """
+    prior = prior_of(model)
+    moves = shared_moves(model)
+    alone = Posterior(model, inquiry, prior, moves, None, seed)
+    if prior.num_coordinates == 0:
+        return alone
+    drawn = replace(alone, draws=_NOTHING_DRAWN)
+    to_last_evidence = replace(inquiry, last=_last_that_counts(model, inquiry), days=())
+
+    def log_likelihood(coordinates: Floats) -> Floats:
+        read = replace(drawn, inquiry=to_last_evidence).read(_log_likelihood, coordinates=coordinates)
+        return np.concatenate(read)
+
+    draws = sample(
+        [log_likelihood],
+        num_coordinates=prior.num_coordinates,
+        islands=ISLANDS,
+        particles=max(1, math.ceil(particles / ISLANDS)),
+        seed=seed,
+    )
+    return replace(alone, draws=draws)
+
+
+def _log_likelihood(belief: Belief) -> Floats:
+    return np.asarray(belief.log_evidence + belief.log_span, dtype=np.float64)
+
+
+def _last_that_counts(model: Model, inquiry: Inquiry) -> int:
+    """The last day on which anything bears on the parameters."""
+    return max([inquiry.as_of, *(span.last for span in inquiry.spans)])
+
+
+_NOTHING_DRAWN = Draws(np.zeros((0, ISLANDS, 1)), np.zeros((ISLANDS, 1)), np.zeros((1, ISLANDS)), 1.0, 0, 1.0)
