@@ -15,7 +15,7 @@ from equipoise.model.arrays import Floats
 Result = TypeVar("Result")
 
 # Particles a block. Results do not depend on how many threads share the blocks out.
-BLOCK = 256
+BLOCK = 128
 MOST_THREADS = 4
 
 

@@ -43,10 +43,10 @@ class ConditionMoves:
     _kept: dict[tuple[float, frozenset[int], bytes], Floats] = field(default_factory=dict)
 
     def over(self, months: float, held: frozenset[int], inside: Bools | None) -> Floats:
-        """`exp(R_a t)`, `[a, c, c]`, with held conditions still and paths that leave `inside` `[a, c]` killed."""
+        """`exp(R_a t)`, `[a, c, c]`, in single precision, with held conditions still and paths outside `inside` killed."""
         key = (months, held, b"" if inside is None else inside.tobytes())
         if key not in self._kept:
-            self._kept[key] = _exponential(self._restricted(held, inside) * months)
+            self._kept[key] = _exponential(self._restricted(held, inside) * months).astype(np.float32)
         return self._kept[key]
 
     def _restricted(self, held: frozenset[int], inside: Bools | None) -> Floats:
@@ -118,16 +118,21 @@ class SplitChain:
 
     def _review(self, vector: Floats, months: float, regime: Regime, *, forward: bool) -> Floats:
         """`exp(rate t (choice - 1))`, the courses chosen given the conditions."""
-        reviews = self.review_rate * vector.dtype.type(months)
+        reviews = self.review_rate * np.float32(months)
         most = float(reviews.max())
-        term, total = vector, vector
+        term = np.broadcast_to(vector, (*vector.shape[:3], self.num_particles))
+        total = term.copy()
         order, left_out = 0, 1.0
         while left_out > REVIEW_TRUNCATION:
             order += 1
-            term = _masked(_chosen(self.choice, term, forward=forward), regime.inside) * (reviews / np.float32(order))
-            total = total + term
+            term = _chosen(self.choice, term, forward=forward)
+            term *= reviews / np.float32(order)
+            if regime.inside is not None:
+                term = _masked(term, regime.inside)
+            total += term
             left_out *= most / (order + 1)
-        return np.asarray(total * np.exp(-reviews))
+        total *= np.exp(-reviews)
+        return total
 
 
 def make_dynamics(model: Model, parameters: Parameters, moves: ConditionMoves | None) -> Dynamics:
@@ -164,15 +169,17 @@ def _depends_on_conditions(inside: Bools) -> bool:
 def _times(matrices: Floats, vector: Floats, *, forward: bool) -> Floats:
     """Each course's matrix applied to its row of conditions, for all lanes and particles at once."""
     courses, joint, *rest = vector.shape
-    oriented = (matrices.transpose(0, 2, 1) if forward else matrices).astype(vector.dtype)
+    oriented = matrices.transpose(0, 2, 1) if forward else matrices
     return np.asarray(np.matmul(oriented, vector.reshape(courses, joint, -1))).reshape(courses, joint, *rest)
 
 
 def _chosen(choice: Floats, vector: Floats, *, forward: bool) -> Floats:
     """Courses chosen at a review, or the mean value after it; lane by lane, which is fastest."""
     sums = "abcn,acn->bcn" if forward else "abcn,bcn->acn"
-    lanes = [np.einsum(sums, choice, vector[:, :, t]) for t in range(vector.shape[2])]
-    return np.stack(lanes, axis=2)
+    chosen = np.empty((*vector.shape[:3], choice.shape[3]), dtype=vector.dtype)
+    for lane in range(vector.shape[2]):
+        chosen[:, :, lane] = np.einsum(sums, choice, vector[:, :, lane])
+    return chosen
 
 
 def _exponential(generators: Floats) -> Floats:
