@@ -8,7 +8,7 @@ from datetime import date
 from equipoise._version import __version__
 from equipoise.assess.assessment import Assessment
 from equipoise.assess.evidence_rows import coverage, evidence_rows, origin_rows, read_contributions, silent_dates
-from equipoise.assess.explanation_rows import explanation_rows, parameter_rows
+from equipoise.assess.explanation_rows import explanation_rows, parameter_rows, trial_points, try_explanations
 from equipoise.assess.points import (
     baseline_points,
     condition_points,
@@ -85,7 +85,7 @@ def assess(
     say("comparing with plainer forecasts")
     baselines = baseline_points(read)
     say("trying explanations alone")
-    explanations = explanation_rows(run)
+    trials = try_explanations(run)
     trust = judge_trust(read)
     return Assessment(
         case=run.case,
@@ -109,10 +109,13 @@ def assess(
         ever_points=ever_points(read),
         baseline_points=baselines,
         condition_points=condition_points(read),
-        explanation_rows=explanations,
+        explanation_rows=explanation_rows(trials),
         parameter_rows=parameter_rows(run),
         evidence_rows=evidence_rows(contributions),
         origin_rows=origin_rows(contributions),
+        discriminating_items=trials.ranking.discriminating,
+        trial_points=trial_points(trials),
+        ranking_refused=trials.ranking.refusal,
         rater=rater,
         given=tuple(str(stretch) for stretch in run.given),
         do=tuple(str(stretch) for stretch in run.do),

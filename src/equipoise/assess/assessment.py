@@ -89,6 +89,16 @@ class ExplanationRow:
 
 
 @dataclass(frozen=True)
+class TrialPoint:
+    """How well one explanation, alone, had predicted the record by a date (nats, higher is better), with its error."""
+
+    explanation: str
+    date: datetime.date
+    cumulative_log_score: float
+    error: float
+
+
+@dataclass(frozen=True)
 class ParameterRow:
     """A parameter that is not fixed by the case. Contraction near 1: the record taught nothing about it."""
 
@@ -157,7 +167,7 @@ class Assessment:
         given, do: Spans as asked for, in words, such as `battlefield=russia_losing@2022-06-30..2022-12-31`.
         log_span: Log probability of the `given` spans; None without `given`.
         findings: Warnings about the result.
-        discriminating_items: Counted items whose predictive log scores under the explanations, each alone, differ by
+        discriminating_items: Counted items on days whose evidence the explanations, each alone, predict differently by
             0.1 dB or more; None where nobody counted. With fewer than five, explanations are not ranked.
     """
 
@@ -191,6 +201,8 @@ class Assessment:
     do: tuple[str, ...] = ()
     log_span: float | None = None
     discriminating_items: int | None = None
+    trial_points: tuple[TrialPoint, ...] = ()
+    ranking_refused: str = ""
 
     def at(self, scenario: str, day: datetime.date) -> ScenarioPoint:
         """The point of a scenario on a report date or headline date.

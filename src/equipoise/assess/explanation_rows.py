@@ -2,30 +2,76 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
-from equipoise.analysis.scores import try_alone
-from equipoise.assess.assessment import ExplanationRow, ParameterRow
-from equipoise.assess.vintage_run import VintageRun
+from equipoise.analysis.trials import Ranking, Trial, rank, try_alone
+from equipoise.assess.assessment import ExplanationRow, ParameterRow, TrialPoint
+from equipoise.assess.vintage_run import VintageRun, date_of_day
 from equipoise.model.arrays import Floats
 
 RANGE = (0.1, 0.9)
-# Particles of the prior that each explanation is tried with.
+# Particles that each explanation is tried with.
 TRIAL_PARTICLES = 256
 
 
-def explanation_rows(run: VintageRun) -> tuple[ExplanationRow, ...]:
+@dataclass(frozen=True)
+class Trials:
+    """Every explanation on trial.
+
+    Attributes:
+        run: The vintage.
+        by_explanation: Trial of each, in the case's order.
+        ranking: Whether they may be ranked.
+    """
+
+    run: VintageRun
+    by_explanation: Mapping[str, Trial]
+    ranking: Ranking
+
+
+def try_explanations(run: VintageRun, *, spread: float = 1.0, particles: int = TRIAL_PARTICLES) -> Trials:
+    """Let each explanation alone predict the record; `spread` multiplies the prior spreads of all other parameters."""
+    reference = run.posterior.reference(particles, spread=spread)
+    names = list(run.case.definition.explanations)
+    trials = {name: try_alone(run.posterior, index, reference) for index, name in enumerate(names)}
+    items_by_day = Counter(item.day for item in run.model.items if item.is_rated)
+    return Trials(run, trials, rank(list(trials.values()), items_by_day))
+
+
+def explanation_rows(trials: Trials) -> tuple[ExplanationRow, ...]:
     """Each explanation's share of the mix, and how well it alone predicted the record."""
+    run = trials.run
     shares = run.posterior.parameters().mix
-    reference = run.posterior.reference(TRIAL_PARTICLES)
     rows = []
-    for index, name in enumerate(run.case.definition.explanations):
-        trial = try_alone(run.posterior, index, reference)
-        score = float(trial.cumulative[-1]) if len(trial.cumulative) else 0.0
-        low, high = _range(shares[:, index], sampled=run.posterior.prior.sticks > 0)
-        contraction = _contraction_of_share(run, index, shares[:, index])
-        rows.append(ExplanationRow(name, float(shares[:, index].mean()), low, high, contraction, score))
+    for index, (name, trial) in enumerate(trials.by_explanation.items()):
+        share = shares[:, index]
+        low, high = _range(share, sampled=run.posterior.prior.sticks > 0)
+        rows.append(
+            ExplanationRow(
+                explanation=name,
+                share=float(share.mean()),
+                low=low,
+                high=high,
+                contraction=_contraction_of_share(run, index, share),
+                alone_log_score=float(trial.cumulative[-1]) if len(trial.days) else 0.0,
+                alone_error=float(trial.error[-1]) if len(trial.days) else 0.0,
+            )
+        )
     return tuple(rows)
+
+
+def trial_points(trials: Trials) -> tuple[TrialPoint, ...]:
+    """The course of the scores: one point per explanation and day with evidence."""
+    return tuple(
+        TrialPoint(name, date_of_day(trials.run.case, day), float(score), float(error))
+        for name, trial in trials.by_explanation.items()
+        for day, score, error in zip(trial.days, trial.cumulative, trial.error, strict=True)
+    )
 
 
 def parameter_rows(run: VintageRun) -> tuple[ParameterRow, ...]:
@@ -54,7 +100,7 @@ def _contraction_of_share(run: VintageRun, index: int, share: Floats) -> float |
     prior = float(run.model.prior_shares[index])
     if not run.posterior.prior.sticks or strength is None or prior == 0:
         return None
-    return float(share.std() / np.sqrt(prior * (1 - prior) / (strength + 1)))
+    return float(share.std() / math.sqrt(prior * (1 - prior) / (strength + 1)))
 
 
 def _range(values: Floats, *, sampled: bool) -> tuple[float | None, float | None]:

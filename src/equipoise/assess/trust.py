@@ -8,6 +8,7 @@ import numpy as np
 
 from equipoise.assess.points import DatedReadings, monte_carlo_error
 from equipoise.errors import Finding, Severity
+from equipoise.inference.smc import Draws
 
 LEAST_EFFECTIVE_SHARE = 0.1
 LARGEST_ERROR = 0.01
@@ -28,16 +29,7 @@ class Trust:
 
 def judge_trust(read: DatedReadings) -> Trust:
     """Check the effective sample (10 per cent of the particles) and the Monte Carlo error (1 point)."""
-    draws = read.run.posterior.draws
-    findings = []
-    if draws is not None and draws.distinct < LEAST_EFFECTIVE_SHARE:
-        findings.append(
-            _error(
-                "particles",
-                f"only {draws.distinct:.0%} of the particles are distinct, less than {LEAST_EFFECTIVE_SHARE:.0%}",
-                "run again with more --particles, and look for items that contradict each other",
-            )
-        )
+    findings = list(findings_on_particles(read.run.posterior.draws))
     error = monte_carlo_error(read)
     if error > LARGEST_ERROR:
         findings.append(
@@ -48,6 +40,19 @@ def judge_trust(read: DatedReadings) -> Trust:
             )
         )
     return Trust(is_trustworthy=not findings, findings=tuple(findings))
+
+
+def findings_on_particles(draws: Draws | None) -> tuple[Finding, ...]:
+    """What is wrong with the particles themselves, whatever is read off them."""
+    if draws is None or draws.distinct >= LEAST_EFFECTIVE_SHARE:
+        return ()
+    return (
+        _error(
+            "particles",
+            f"only {draws.distinct:.0%} of the particles are distinct, less than {LEAST_EFFECTIVE_SHARE:.0%}",
+            "run again with more --particles, and look for items that contradict each other",
+        ),
+    )
 
 
 def log_evidence(read: DatedReadings) -> float:

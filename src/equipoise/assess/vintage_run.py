@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -103,6 +103,11 @@ def run_vintage(
 def days_from_opens(case: Case, day: date) -> int:
     """Whole days from the start of the case to the end of a day."""
     return (day - case.definition.clock.opens).days + 1
+
+
+def date_of_day(case: Case, day: int) -> date:
+    """The date whose end is so many whole days from the start of the case."""
+    return case.definition.clock.opens + timedelta(days=day - 1)
 
 
 def resolve_as_of(case: Case, as_of: date | str | None) -> date:

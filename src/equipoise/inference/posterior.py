@@ -86,19 +86,25 @@ class Posterior:
         """The parameters of all particles."""
         return self.prior.at(self.coordinates) if self.is_sampled else median_parameters(self.model)
 
-    def reference(self, particles: int) -> Reference:
+    def reference(self, particles: int, *, spread: float = 1.0) -> Reference:
         """Fresh particles that cover both prior and posterior, with weights that make them stand for the prior.
 
-        Every other one is drawn from the prior and the rest from a normal distribution fitted to the posterior, so that
+        Half of each island's are drawn from the prior and half from a normal distribution fitted to the posterior, so that
         neither what is said before the record nor what is said after it hangs on a few of them; no weight exceeds 2.
+
+        Args:
+            particles: Number of particles.
+            spread: What every prior standard deviation is multiplied by.
         """
         if self.draws is None:
             return Reference(np.zeros((0, 1)), np.zeros(1))
         random = np.random.Generator(np.random.SFC64(np.random.SeedSequence([self.seed, 1])))
         coordinates = random.standard_normal((self.prior.num_coordinates, particles))
         fitted = FittedNormal.of(self.coordinates)
-        coordinates[:, 1::2] = fitted.near(coordinates[:, 1::2], 1.0, coordinates[:, 1::2])
-        log_excess = fitted.log_density_over_prior(coordinates)
+        from_fitted = (np.arange(particles) // ISLANDS) % 2 == 1
+        coordinates[:, from_fitted] = fitted.near(coordinates[:, from_fitted], 1.0, coordinates[:, from_fitted])
+        coordinates[:, ~from_fitted] *= spread
+        log_excess = fitted.log_density_over_prior(coordinates) + _log_standard_over(spread, coordinates)
         return Reference(coordinates, -np.logaddexp(math.log(0.5), math.log(0.5) + log_excess))
 
     def thinned(self, particles: int) -> Floats:
@@ -168,6 +174,12 @@ def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: i
         seed=seed,
     )
     return replace(alone, draws=draws)
+
+
+def _log_standard_over(spread: float, coordinates: Floats) -> Floats:
+    """Log density of the standard normal over that of a normal `spread` times as wide, `[n]`."""
+    squared = (coordinates**2).sum(axis=0)
+    return np.asarray(0.5 * squared * (1 / spread**2 - 1) + len(coordinates) * math.log(spread))
 
 
 def _log_likelihood(belief: Belief) -> Floats:

@@ -106,7 +106,7 @@ class _Sampler:
         temper = np.zeros(len(self.random))
         while np.any(temper < 1):
             for island in np.flatnonzero(temper < 1).tolist():
-                gain = new[island] - old[island]
+                gain = _gain(old[island], new[island])
                 following = _next_temper(self.log_weights[island], gain, temper[island])
                 self._reweigh(island, gain * (following - temper[island]))
                 temper[island] = following
@@ -195,6 +195,12 @@ class _Sampler:
         """Longer steps where most are accepted, shorter where few are; decided between moves, never within one."""
         share = accepted.mean(axis=1)
         self.step[islands] = np.clip(self.step[islands] * np.exp(share - 0.5), 0.05, 1.0)
+
+
+def _gain(old: Floats, new: Floats) -> Floats:
+    """What a particle's log likelihood gains; minus infinity for a particle that the new target rules out."""
+    possible = np.isfinite(new)
+    return np.where(possible, np.where(possible, new, 0.0) - np.where(np.isfinite(old), old, 0.0), -np.inf)
 
 
 def _tempered(old: Floats, new: Floats, temper: Floats) -> Floats:

@@ -43,7 +43,7 @@ class ConditionMoves:
     _kept: dict[tuple[float, frozenset[int], bytes], Floats] = field(default_factory=dict)
 
     def over(self, months: float, held: frozenset[int], inside: Bools | None) -> Floats:
-        """`exp(R_a t)`, `[a, c, c]`, in single precision, with held conditions still and paths outside `inside` killed."""
+        """`exp(R_a t)`, `[a, c, c]`, single precision, held conditions still and paths outside `inside` killed."""
         key = (months, held, b"" if inside is None else inside.tobytes())
         if key not in self._kept:
             self._kept[key] = _exponential(self._restricted(held, inside) * months).astype(np.float32)

@@ -1,0 +1,119 @@
+"""Explanations on trial: how well each, alone, predicted the record."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from equipoise.analysis.scores import log_mean
+from equipoise.inference.belief import Belief
+from equipoise.inference.parameters import Parameters
+from equipoise.inference.posterior import ISLANDS, Alter, Posterior, Reference
+from equipoise.model.arrays import Floats
+
+# An item tells explanations apart when their predictions of it differ by half a decibel or more, the least that
+# anybody would call a difference; chosen here, and stated with every result.
+DISCRIMINATES_DB = 0.5
+FEWEST_DISCRIMINATING = 5
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How well one explanation, alone, predicted the record. Higher is better.
+
+    Attributes:
+        days: Days with evidence, in order.
+        cumulative: Log score up to and with each day, nats, `[day]`.
+        error: Monte Carlo standard error of each, nats, `[day]`; 0 where nothing is drawn.
+    """
+
+    days: tuple[int, ...]
+    cumulative: Floats
+    error: Floats
+
+
+def alone(explanation: int) -> Alter:
+    """The change that puts the whole mix on one explanation."""
+
+    def alter(parameters: Parameters) -> Parameters:
+        corner = np.zeros(parameters.mix.shape)
+        corner[:, explanation] = 1
+        return replace(parameters, mix=corner)
+
+    return alter
+
+
+def try_alone(posterior: Posterior, explanation: int, reference: Reference) -> Trial:
+    """Cumulative predictive log score with the whole mix on one explanation, items of the vintage in date order.
+
+    The score of a day is the log of the mean of its evidence under what all earlier days say of the other parameters.
+    Analogues count from the start.
+
+    Args:
+        posterior: The posterior of the whole case; its model and question are used.
+        explanation: Index of the explanation.
+        reference: Weighted particles that stand for the prior of the other parameters.
+    """
+    parts = posterior.read(_by_day, coordinates=reference.coordinates, alter=alone(explanation))
+    days = tuple(sorted(parts[0]))
+    cumulative = [np.concatenate([part[day] for part in parts]) for day in days]
+    scores = np.array([log_mean(likelihood, reference.log_weights) for likelihood in cumulative])
+    if not posterior.is_sampled:
+        return Trial(days, scores, np.zeros(len(days)))
+    islands = [slice(island, None, ISLANDS) for island in range(ISLANDS)]
+    by_island = [[log_mean(day[own], reference.log_weights[own]) for own in islands] for day in cumulative]
+    error = np.array(by_island).reshape(len(days), ISLANDS).std(axis=1, ddof=1) / math.sqrt(ISLANDS)
+    return Trial(days, scores, error)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Whether explanations may be ranked, and why not.
+
+    Attributes:
+        discriminating: Number of days whose evidence tells explanations apart.
+        refusal: Why no ranking is given; empty where one is.
+    """
+
+    discriminating: int
+    refusal: str
+
+
+def rank(trials: Sequence[Trial], items_by_day: dict[int, int]) -> Ranking:
+    """Decide whether the best two explanations are further apart than two Monte Carlo errors, on enough items.
+
+    Args:
+        trials: One trial per explanation.
+        items_by_day: Number of rated items of each day.
+    """
+    days = trials[0].days if trials else ()
+    gains = np.array([np.diff(trial.cumulative, prepend=0.0) for trial in trials]).reshape(len(trials), len(days))
+    apart = np.ptp(gains, axis=0) * 10 / math.log(10) if len(trials) else np.zeros(len(days))
+    discriminating = sum(items_by_day[day] for day, db in zip(days, apart, strict=True) if db >= DISCRIMINATES_DB)
+    if len(trials) < 2:
+        return Ranking(discriminating, "there is only one explanation")
+    if discriminating < FEWEST_DISCRIMINATING:
+        return Ranking(
+            discriminating,
+            f"only {discriminating} items tell the explanations apart by {DISCRIMINATES_DB} dB or more; "
+            f"a ranking needs {FEWEST_DISCRIMINATING}",
+        )
+    first, second = sorted(trials, key=lambda trial: -trial.cumulative[-1])[:2]
+    error = math.hypot(first.error[-1], second.error[-1])
+    if first.cumulative[-1] - second.cumulative[-1] <= 2 * error:
+        return Ranking(discriminating, "the best two lie within two Monte Carlo errors of each other")
+    return Ranking(discriminating, "")
+
+
+def _by_day(belief: Belief) -> dict[int, Floats]:
+    """Cumulative log evidence up to and with each day, analogues included, `[n]` each."""
+    weights = belief.passed.log_weights
+    total = np.asarray(belief.log_evidence - belief.passed.log_evidence[0], dtype=np.float64)
+    cumulative = {}
+    for day in sorted(weights):
+        total = total + weights[day][0]
+        cumulative[day] = total
+    return cumulative
