@@ -1,0 +1,117 @@
+"""The bottom line: who leads, by how much, what else may come, and how firm that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from equipoise.assess.assessment import Assessment
+from equipoise.report.numbers import NO_BREAK_SPACE, count, listed, percent_text, prose_date
+from equipoise.report.view.scenarios import ScenarioView
+
+EVEN = 50
+
+
+@dataclass(frozen=True)
+class HeadlineView:
+    """What a reader takes away who reads nothing else.
+
+    Attributes:
+        leads: Who leads on the horizon, and now.
+        others: The alternatives, and the chances of each at some time.
+        firmness: What is known, and what is not, about how far the headline could move.
+        ranges: What the brackets are, or why there are none.
+    """
+
+    leads: str
+    others: str
+    firmness: str
+    ranges: str
+
+
+def headline_view(assessment: Assessment, *, scenarios: tuple[ScenarioView, ...], evidence: str) -> HeadlineView:
+    """The bottom line of an assessment."""
+    ranked = sorted(scenarios, key=lambda scenario: -scenario.at.probability)
+    return HeadlineView(
+        leads=_leads(assessment, ranked),
+        others=_others(assessment, scenarios, ranked),
+        firmness=_firmness(assessment, evidence),
+        ranges=_ranges(ranked[0]),
+    )
+
+
+def _leads(assessment: Assessment, ranked: list[ScenarioView]) -> str:
+    leader, day = ranked[0], prose_date(assessment.horizon)
+    level = _level_with_the_first(ranked)
+    if len(level) > 1:
+        titles = listed([scenario.title for scenario in level])
+        return f"{titles} are equally likely on {day}, at {leader.at.text} each. {_now(ranked)}"
+    claim = f"{leader.title} is the likeliest of {count(len(ranked))} scenarios on {day}"
+    if leader.at.percent < EVEN:
+        first = f"{claim}: {leader.at.text}, which is less than an even chance."
+    else:
+        first = f"{claim}: {leader.at.with_word}."
+    return f"{first} {_now(ranked)}{_overlap(ranked)}"
+
+
+def _level_with_the_first(ranked: list[ScenarioView]) -> list[ScenarioView]:
+    """Scenarios whose number reads the same as the leader's: no order is claimed among them."""
+    return [scenario for scenario in ranked if scenario.at.percent == ranked[0].at.percent]
+
+
+def _now(ranked: list[ScenarioView]) -> str:
+    leader = ranked[0]
+    ahead = max(ranked, key=lambda scenario: scenario.now.probability)
+    if len(_level_with_the_first(ranked)) > 1:
+        return f"Now {ahead.title} leads, at {ahead.now.text}."
+    if ahead.id == leader.id:
+        return f"It leads now as well, at {leader.now.text}."
+    return f"Now {ahead.title} leads, at {ahead.now.text}; {leader.title} stands at {leader.now.text}."
+
+
+def _overlap(ranked: list[ScenarioView]) -> str:
+    if len(ranked) < 2:
+        return ""
+    low, high = ranked[0].at.low, ranked[1].at.high
+    if low is None or high is None or low > high:
+        return ""
+    return " The ranges of the first two overlap, so their order is not settled."
+
+
+def _others(assessment: Assessment, scenarios: tuple[ScenarioView, ...], ranked: list[ScenarioView]) -> str:
+    level = _level_with_the_first(ranked)
+    rest = [scenario for scenario in scenarios if scenario not in level]
+    if not rest:
+        return ""
+    since = prose_date(assessment.as_of)
+    if len(rest) == 1:
+        only = rest[0]
+        ever = f"Its chance at some time from {since} until then is {only.ever.text}"
+        return f"The alternative on that day is {only.title}, {only.at.text}. {ever}."
+    second = [scenario for scenario in rest if scenario.at.percent == ranked[len(level)].at.percent]
+    titles = listed([scenario.title for scenario in second])
+    if len(second) == 1:
+        alternative = f"The main alternative on that day is {titles}, {second[0].at.text}"
+    else:
+        alternative = f"The main alternatives on that day are {titles}, at {second[0].at.number} each"
+    chances = listed([f"{scenario.title}{NO_BREAK_SPACE}{scenario.ever.text}" for scenario in rest])
+    return f"{alternative}. The chance of each at some time from {since} until then: {chances}."
+
+
+def _firmness(assessment: Assessment, evidence: str) -> str:
+    coverage = assessment.coverage
+    cells = f"{coverage.assessed} of {coverage.cells} cells of the matrix are rated" if coverage.cells else ""
+    known = "; ".join(part for part in (evidence, cells) if part)
+    return (
+        "How far the headline moves under other choices has not been computed; “equipoise stability” will do so in a "
+        f"later release. Known so far: {known}."
+    )
+
+
+def _ranges(leader: ScenarioView) -> str:
+    if leader.at.range:
+        central = f"the central {percent_text(80)} range over the uncertain settings"
+        return f"{leader.at.text} is the estimate and, in brackets, {central}."
+    return (
+        "No number here has a range yet: every uncertain setting stands at its median. "
+        "A range comes with sampled parameters."
+    )

@@ -1,0 +1,191 @@
+"""Every label of every chart lies inside it and touches no other, by a width model that errs on the wide side."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from equipoise.report.charts.canvas import Canvas, Label, chart_of
+from equipoise.report.charts.course_panel import CROP, FULL, PIXELS_PER_POINT, ceiling, course_panel
+from equipoise.report.charts.explanations_alone import explanations_alone
+from equipoise.report.charts.gauge import gauge
+from equipoise.report.charts.of_brief import WIDTHS, charts_of_brief
+from equipoise.report.charts.text_width import text_width
+from equipoise.report.charts.weight_bar import weight_bar
+from equipoise.report.names import tidy
+from equipoise.report.view import view
+from equipoise.report.view.chances import chance
+from equipoise.report.view.explanations import ExplanationView
+from report.geometry import NUMBER, clashes, shapes_outside
+from report.hand_made import case, fake
+
+SHARES = st.lists(st.floats(0.001, 1), min_size=2, max_size=6)
+
+
+def test_no_label_of_a_brief_touches_another_and_nothing_leaves_its_chart(assessment, sampled, by_engine):
+    for one in (assessment, sampled, by_engine, replace(by_engine, discriminating_items=9)):
+        for chart in charts_of_brief(view(one)).all:
+            assert clashes(chart) == []
+            assert shapes_outside(chart) == []
+
+
+@settings(max_examples=60)
+@given(
+    SHARES,
+    SHARES,
+    st.integers(0, 5000),
+    st.integers(1, 4000),
+    st.sampled_from(["week", "month", "quarter"]),
+    st.booleans(),
+    st.sampled_from([*WIDTHS.values(), 213.0]),
+)
+def test_a_panel_has_room_for_its_labels_whatever_the_span(now, at, past, future, step, sampled, width):
+    count = min(len(now), len(at))
+    now, at = ([share / sum(shares[:count]) for share in shares[:count]] for shares in (now, at))
+    as_of = date(2022, 2, 24) + timedelta(days=past if step != "week" else past % 400)
+    horizon = as_of + timedelta(days=future if step != "week" else future % 400 + 1)
+    made = case({f"s{n}": f"Course {n}" for n in range(count)}, step=step, horizon=horizon.isoformat())
+    shown = view(fake(made, as_of=as_of, now=now, at=at, without=at, sampled=sampled))
+    for panel in shown.course.panels:
+        chart = course_panel(shown.course, panel, width=width, name="chart", labelled=True)
+        assert clashes(chart) == []
+        assert shapes_outside(chart) == []
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.text(max_size=80), st.floats(-3000, 0)), min_size=2, max_size=6),
+    st.sampled_from([*WIDTHS.values()]),
+)
+def test_explanations_have_room_whatever_their_titles_and_scores(assessment_rows, width):
+    rows = tuple(
+        ExplanationView(
+            tidy(title),
+            n + 1,
+            "",
+            "",
+            "",
+            0.0 if n == 0 else behind,
+            0.0,
+            "best so far" if n == 0 else f"{behind:.1f} dB",
+        )
+        for n, (title, behind) in enumerate(assessment_rows)
+    )
+    shown = replace(view(fake(case())).explanations, rows=rows, ranked=True)
+    chart = explanations_alone(shown, width=width, name="chart")
+    assert clashes(chart) == []
+    assert shapes_outside(chart) == []
+
+
+def test_explanations_that_are_not_ranked_have_no_chart(by_engine):
+    shown = view(replace(by_engine, discriminating_items=4))
+    assert charts_of_brief(shown).explanations == {}
+    with pytest.raises(ValueError, match="not ranked"):
+        explanations_alone(shown.explanations, width=680, name="chart")
+
+
+def test_panels_share_one_scale_and_rare_scenarios_are_cropped(assessment):
+    drawn = charts_of_brief(view(assessment))
+    assert [one.panel.scenario.id for one in drawn.tall] == ["hedged"]
+    assert [one.panel.scenario.id for one in drawn.cropped] == ["apart", "allied", "armed"]
+    tall, cropped = drawn.tall[0].drawings["nar"], drawn.cropped[0].drawings["nar"]
+    labelled = 10
+    assert tall.height - cropped.height == pytest.approx((FULL - CROP) * PIXELS_PER_POINT + labelled)
+
+
+def test_a_scenario_that_once_reached_more_than_the_crop_has_the_full_scale(assessment):
+    shown = view(fake(case(), without=(0.41, 0.5, 0.05, 0.04)))
+    first = shown.course.panels[0]
+    assert max(point.chance.probability for point in first.points) < 0.4 or ceiling(first) == FULL
+    assert ceiling(view(fake(case(), now=(0.41, 0.5, 0.05, 0.04))).course.panels[0]) == FULL
+
+
+def test_the_line_passes_through_the_numbers(assessment):
+    shown = view(assessment)
+    panel = shown.course.panels[1]
+    chart = course_panel(shown.course, panel, width=680, name="chart", labelled=False)
+    root = ElementTree.fromstring(str(chart.svg))
+    path = next(e for e in root.iter("path") if e.get("class") == "past")
+    heights = [float(y) for y in NUMBER.findall(path.attrib["d"])[1::2]]
+    past = [point.chance.probability for point in panel.points if point.day <= assessment.as_of]
+    zero = 8 + FULL * PIXELS_PER_POINT
+    assert heights == pytest.approx([zero - 100 * p * PIXELS_PER_POINT for p in past], abs=0.06)
+
+
+def test_hatch_covers_exactly_the_silent_spans(assessment):
+    shown = view(assessment)
+    chart = course_panel(shown.course, shown.course.panels[1], width=680, name="chart", labelled=False)
+    assert str(chart.svg).count('fill="url(#chart-h)"') == len(shown.course.silent) == 3
+    loud = replace(shown.course, silent=())
+    assert "pattern" not in str(course_panel(loud, loud.panels[1], width=680, name="chart", labelled=False).svg)
+
+
+def test_no_band_is_drawn_where_there_is_no_range(assessment, sampled):
+    for one, bands in ((assessment, 0), (sampled, 2)):
+        shown = view(one)
+        chart = course_panel(shown.course, shown.course.panels[1], width=680, name="chart", labelled=False)
+        assert str(chart.svg).count('class="band') == bands
+
+
+def test_evidence_bars_point_toward_and_away(assessment):
+    toward = weight_bar(2.0, largest=2.0, name="chart")
+    away = weight_bar(-2.0, largest=2.0, name="chart")
+    assert 'class="solid"' in str(toward.svg)
+    assert 'class="open"' in str(away.svg)
+    assert "<rect" not in str(weight_bar(0.0, largest=0.0, name="chart").svg)
+
+
+def test_a_gauge_has_its_dot_at_the_number():
+    for probability, x in ((0, 4), (0.5, 32), (1, 60)):
+        assert f'cx="{x}"' in str(gauge(chance(probability), slot=1, name="chart").svg)
+    assert "<circle" not in str(gauge(chance(0.5), slot=5, name="chart").svg)
+
+
+def test_a_chart_tells_its_title_and_content_to_who_cannot_see_it(by_engine):
+    for chart in charts_of_brief(view(by_engine)).all:
+        root = ElementTree.fromstring(str(chart.svg))
+        assert root.get("role") == "img"
+        ids = {child.get("id") for child in root if child.tag in ("title", "desc")}
+        assert set(root.attrib["aria-labelledby"].split()) == ids
+        assert all(child.text for child in root if child.tag == "title")
+
+
+def test_authored_text_in_a_chart_is_escaped():
+    canvas = Canvas("chart", 100, 20, title="<b>&</b>", desc='"x"')
+    canvas.label(Label(0, 12, "<script>alert(1)</script>"))
+    svg = str(chart_of(canvas).svg)
+    assert "<script" not in svg
+    assert ElementTree.fromstring(svg)[2].text == "<script>alert(1)</script>"
+
+
+def test_a_label_without_a_free_place_is_left_out():
+    canvas = Canvas("chart", 100, 20, title="x")
+    assert canvas.label_where_free([Label(50, 12, "first", "middle")])
+    assert not canvas.label_where_free([Label(52, 12, "second", "middle"), Label(90, 12, "outside")])
+    assert canvas.label_where_free([Label(50, 12, "b", "middle"), Label(2, 12, "b")])
+    assert [box.text for box in canvas.boxes] == ["first", "b"]
+
+
+@pytest.mark.parametrize("text", ["31 March 2023", "no reports", "Straddle 83\u202f%", "(74–90)", "−2.3\u202fdB"])
+def test_the_width_model_is_no_narrower_than_helvetica(text):
+    # Advance widths of Helvetica in thousandths of the type size, from its published metrics.
+    helvetica = {"3": 556, "1": 556, " ": 278, "M": 833, "a": 556, "r": 333, "c": 500, "h": 556, "n": 556, "o": 556}
+    known = sum(helvetica.get(character, 191) for character in text) * 12 / 1000
+    assert text_width(text) > known
+    assert text_width(text, bold=True) > text_width(text)
+    assert text_width("中国") >= 24
+
+
+def test_bars_of_one_day_stand_beside_each_other_and_none_beyond_the_as_of_date(assessment):
+    shown = view(assessment)
+    course = replace(shown.course, panels=())
+    bars = tuple(replace(shown.course.panels[1].bars[0], day=assessment.as_of, db=2.0) for _ in range(3))
+    panel = replace(shown.course.panels[1], bars=bars)
+    root = ElementTree.fromstring(str(course_panel(course, panel, width=213, name="chart", labelled=False).svg))
+    lefts = [float(e.attrib["x"]) for e in root.iter("rect") if e.get("class") == "fill"]
+    as_of = max(float(e.attrib["x1"]) for e in root.iter("line") if float(e.attrib["y2"]) - float(e.attrib["y1"]) > 60)
+    assert len(set(lefts)) == 3
+    assert max(lefts) + 2.5 <= as_of + 0.1
