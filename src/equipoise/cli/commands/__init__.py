@@ -1,0 +1,1 @@
+"""One file for each command; its function returns the exit code."""
