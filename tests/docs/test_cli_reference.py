@@ -1,0 +1,19 @@
+"""docs/reference-cli.md is what the commands say today."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_reference_of_the_command_line_is_fresh():
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "write_cli_reference.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
