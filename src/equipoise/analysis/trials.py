@@ -34,6 +34,16 @@ class Trial:
     cumulative: Floats
     error: Floats
 
+    @property
+    def score(self) -> float:
+        """Log score of the whole record, nats."""
+        return float(self.cumulative[-1]) if len(self.days) else 0.0
+
+    @property
+    def score_error(self) -> float:
+        """Monte Carlo standard error of it, nats."""
+        return float(self.error[-1]) if len(self.days) else 0.0
+
 
 def alone(explanation: int) -> Alter:
     """The change that puts the whole mix on one explanation."""
@@ -50,7 +60,7 @@ def try_alone(posterior: Posterior, explanation: int, reference: Reference) -> T
     """Cumulative predictive log score with the whole mix on one explanation, items of the vintage in date order.
 
     The score of a day is the log of the mean of its evidence under what all earlier days say of the other parameters.
-    Analogues count from the start.
+    Analogues weigh those parameters from the start, but are no part of the score.
 
     Args:
         posterior: The posterior of the whole case; its model and question are used.
@@ -58,13 +68,14 @@ def try_alone(posterior: Posterior, explanation: int, reference: Reference) -> T
         reference: Weighted particles that stand for the prior of the other parameters.
     """
     parts = posterior.read(_by_day, coordinates=reference.coordinates, alter=alone(explanation))
-    days = tuple(sorted(parts[0]))
-    cumulative = [np.concatenate([part[day] for part in parts]) for day in days]
-    scores = np.array([log_mean(likelihood, reference.log_weights) for likelihood in cumulative])
+    days = tuple(sorted(parts[0][1]))
+    log_weights = reference.log_weights + np.concatenate([start for start, _ in parts])
+    cumulative = [np.concatenate([by_day[day] for _, by_day in parts]) for day in days]
+    scores = np.array([log_mean(likelihood, log_weights) for likelihood in cumulative])
     if not posterior.is_sampled:
         return Trial(days, scores, np.zeros(len(days)))
     islands = [slice(island, None, ISLANDS) for island in range(ISLANDS)]
-    by_island = [[log_mean(day[own], reference.log_weights[own]) for own in islands] for day in cumulative]
+    by_island = [[log_mean(likelihood[own], log_weights[own]) for own in islands] for likelihood in cumulative]
     error = np.array(by_island).reshape(len(days), ISLANDS).std(axis=1, ddof=1) / math.sqrt(ISLANDS)
     return Trial(days, scores, error)
 
@@ -101,19 +112,19 @@ def rank(trials: Sequence[Trial], items_by_day: dict[int, int]) -> Ranking:
             f"only {discriminating} items tell the explanations apart by {DISCRIMINATES_DB} dB or more; "
             f"a ranking needs {FEWEST_DISCRIMINATING}",
         )
-    first, second = sorted(trials, key=lambda trial: -trial.cumulative[-1])[:2]
-    error = math.hypot(first.error[-1], second.error[-1])
-    if first.cumulative[-1] - second.cumulative[-1] <= 2 * error:
+    first, second = sorted(trials, key=lambda trial: -trial.score)[:2]
+    if first.score - second.score <= 2 * math.hypot(first.score_error, second.score_error):
         return Ranking(discriminating, "the best two lie within two Monte Carlo errors of each other")
     return Ranking(discriminating, "")
 
 
-def _by_day(belief: Belief) -> dict[int, Floats]:
-    """Cumulative log evidence up to and with each day, analogues included, `[n]` each."""
+def _by_day(belief: Belief) -> tuple[Floats, dict[int, Floats]]:
+    """Log likelihood of analogues and spans, and cumulative log evidence of items up to each day, `[n]` each."""
     weights = belief.passed.log_weights
-    total = np.asarray(belief.log_evidence - belief.passed.log_evidence[0], dtype=np.float64)
+    start = np.asarray(belief.log_evidence - belief.passed.log_evidence[0] + belief.log_span, dtype=np.float64)
+    total = np.zeros(len(start))
     cumulative = {}
     for day in sorted(weights):
         total = total + weights[day][0]
         cumulative[day] = total
-    return cumulative
+    return start, cumulative

@@ -168,7 +168,7 @@ class Assessment:
         log_span: Log probability of the `given` spans; None without `given`.
         findings: Warnings about the result.
         discriminating_items: Counted items on days whose evidence the explanations, each alone, predict differently by
-            0.1 dB or more; None where nobody counted. With fewer than five, explanations are not ranked.
+            0.5 dB or more; None where nobody counted. With fewer than five, explanations are not ranked.
     """
 
     case: Case

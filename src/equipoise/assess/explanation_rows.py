@@ -58,8 +58,8 @@ def explanation_rows(trials: Trials) -> tuple[ExplanationRow, ...]:
                 low=low,
                 high=high,
                 contraction=_contraction_of_share(run, index, share),
-                alone_log_score=float(trial.cumulative[-1]) if len(trial.days) else 0.0,
-                alone_error=float(trial.error[-1]) if len(trial.days) else 0.0,
+                alone_log_score=trial.score,
+                alone_error=trial.score_error,
             )
         )
     return tuple(rows)

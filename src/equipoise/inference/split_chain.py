@@ -4,7 +4,7 @@ Where no number that moves conditions is uncertain, the conditions move alike in
 held, so their transition matrices `exp(R_a t)` are found once for each length of time. Reviews differ between
 particles but leave the conditions alone. Strang, G. (1968), "On the construction and comparison of difference
 schemes", SIAM J. Numer. Anal. 5(3): half a step of conditions, a step of reviews, half a step of conditions errs by
-the cube of the step. `LONGEST_STEP` keeps the error in a reported probability below 1e-4 (tests/inference).
+the cube of the step. `longest_step` keeps the error in a reported probability below 1e-4 (tests/inference).
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from equipoise.inference.dynamics import FREE, Dynamics, Regime
 from equipoise.inference.parameters import Parameters
 from equipoise.model.arrays import Bools, Floats, Model
 
-# Months between one review step and the next.
+# Most months between one review step and the next; fewer where the actor reviews, or conditions move, faster than that.
 LONGEST_STEP = 1.0
+STEPS_A_REVIEW = 5
+STEPS_A_STAY = 3
 # Neglected part of the exponential of a review step.
 REVIEW_TRUNCATION = 1e-5
 # Joint condition states up to which shared matrices pay; beyond it they would not fit the cache.
@@ -36,10 +38,12 @@ class ConditionMoves:
     Attributes:
         generators: Generator per course, per month, `[a, c, c]`.
         condition_sizes: Number of levels of each condition.
+        longest_step: Most months between one review step and the next.
     """
 
     generators: Floats
     condition_sizes: tuple[int, ...]
+    longest_step: float = LONGEST_STEP
     _kept: dict[tuple[float, frozenset[int], bytes], Floats] = field(default_factory=dict)
 
     def over(self, months: float, held: frozenset[int], inside: Bools | None) -> Floats:
@@ -89,7 +93,7 @@ class SplitChain:
         vector = _masked(vector, regime.inside)
         if months <= 0:
             return vector
-        steps = math.ceil(months / LONGEST_STEP - 1e-9)
+        steps = math.ceil(months / self.moves.longest_step - 1e-9)
         half = months / steps / 2
         for _ in range(steps):
             vector = self._move(vector, half, regime, forward=forward)
@@ -155,7 +159,15 @@ def shared_moves(model: Model) -> ConditionMoves | None:
     if uncertain or model.num_conditions > MOST_SHARED_STATES:
         return None
     no_particles = Parameters(np.empty((1, 0)), np.empty((0, 1)), np.empty((0, 1)))
-    return ConditionMoves(condition_generators(model, no_particles)[..., 0], model.condition_sizes)
+    generators = condition_generators(model, no_particles)[..., 0]
+    return ConditionMoves(generators, model.condition_sizes, _longest_step(model))
+
+
+def _longest_step(model: Model) -> float:
+    """A fraction of the typical time between reviews and of the shortest stay; the same for every particle."""
+    review = float(model.review_months.values) / STEPS_A_REVIEW
+    stay = float(model.dwell_months.values.min(initial=np.inf)) / STEPS_A_STAY
+    return min(LONGEST_STEP, review, stay)
 
 
 def _masked(vector: Floats, inside: Bools | None) -> Floats:
