@@ -29,17 +29,23 @@ if TYPE_CHECKING:
     from equipoise.case.new import new_case as new_case
     from equipoise.probability import words as words
     from equipoise.report.report import report as report
+    from equipoise.studies.trial import trial as trial
+    from equipoise.studies.pool import pool as pool
+    from equipoise.studies.pooled import Pooled as Pooled
 
 _HOME = {
     "Assessment": "equipoise.assess.assessment",
     "Case": "equipoise.case.case",
     "Futures": "equipoise.assess.futures",
+    "Pooled": "equipoise.studies.pooled",
     "assess": "equipoise.assess.assess",
     "check": "equipoise.case.check",
     "futures": "equipoise.assess.futures",
     "load_case": "equipoise.case.load",
     "new_case": "equipoise.case.new",
+    "pool": "equipoise.studies.pool",
     "report": "equipoise.report.report",
+    "trial": "equipoise.studies.trial",
 }
 """Where each public name lives."""
 
@@ -50,13 +56,16 @@ __all__ = [
     "Assessment",
     "Case",
     "Futures",
+    "Pooled",
     "__version__",
     "assess",
     "check",
     "futures",
     "load_case",
     "new_case",
+    "pool",
     "report",
+    "trial",
     "words",
 ]
 

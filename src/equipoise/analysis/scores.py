@@ -13,11 +13,11 @@ from equipoise.model.arrays import Floats
 def predictive_log_scores(posterior: Posterior, reference: Reference) -> dict[int, float]:
     """Log of the predictive weight of each rated item given all earlier days, nats, by index of the item.
 
-    Particles of the prior are weighed by how well they predicted the earlier days.
+    Particles of the prior are weighed by analogues and by how well they predicted the earlier days.
     """
     parts = posterior.read(_scores_of_items, coordinates=reference.coordinates)
     days = parts[0][1].keys()
-    so_far = reference.log_weights
+    so_far = reference.log_weights + np.concatenate([np.asarray(part[2]) for part in parts])
     scores: dict[int, float] = {}
     for day in sorted(days):
         for index in parts[0][0][day]:
@@ -27,12 +27,13 @@ def predictive_log_scores(posterior: Posterior, reference: Reference) -> dict[in
     return scores
 
 
-def _scores_of_items(belief: Belief) -> tuple[dict[int, dict[int, Floats]], dict[int, Floats]]:
+def _scores_of_items(belief: Belief) -> tuple[dict[int, dict[int, Floats]], dict[int, Floats], Floats]:
     scores = {
         day: {index: predictive_log_score(belief.passed.before[day], factor)[0] for index, factor in factors}
         for day, factors in belief.item_log_factors.items()
     }
-    return scores, {day: weight[0] for day, weight in belief.passed.log_weights.items()}
+    start = belief.log_evidence - belief.passed.log_evidence[0] + belief.log_span
+    return scores, {day: weight[0] for day, weight in belief.passed.log_weights.items()}, start
 
 
 def log_mean(log_values: Floats, log_weights: Floats) -> float:

@@ -107,10 +107,10 @@ def rank(trials: Sequence[Trial], items_by_day: dict[int, int]) -> Ranking:
     if len(trials) < 2:
         return Ranking(discriminating, "there is only one explanation")
     if discriminating < FEWEST_DISCRIMINATING:
+        told = {0: "no item tells", 1: "only one item tells"}.get(discriminating, f"only {discriminating} items tell")
         return Ranking(
             discriminating,
-            f"only {discriminating} items tell the explanations apart by {DISCRIMINATES_DB} dB or more; "
-            f"a ranking needs {FEWEST_DISCRIMINATING}",
+            f"{told} the explanations apart by {DISCRIMINATES_DB} dB or more; a ranking needs {FEWEST_DISCRIMINATING}",
         )
     first, second = sorted(trials, key=lambda trial: -trial.score)[:2]
     if first.score - second.score <= 2 * math.hypot(first.score_error, second.score_error):

@@ -15,8 +15,10 @@ from equipoise.cli.commands.cases import cases
 from equipoise.cli.commands.check import check
 from equipoise.cli.commands.futures import futures
 from equipoise.cli.commands.new import new
+from equipoise.cli.commands.pool import pool
 from equipoise.cli.commands.report import report
 from equipoise.cli.commands.schema import schema
+from equipoise.cli.commands.trial import trial
 from equipoise.cli.commands.words import words
 from equipoise.errors import EquipoiseError, ExitCode
 
@@ -108,5 +110,5 @@ def equipoise(
     """Strategic assessments you can run."""
 
 
-for command in (assess, futures, check, report, new, schema, cases, words):
+for command in (assess, trial, futures, check, report, pool, new, schema, cases, words):
     app.command()(command)

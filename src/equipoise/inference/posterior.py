@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from equipoise.inference.blocks import one_thread_a_product, over_blocks
 from equipoise.inference.fitted_normal import FittedNormal
 from equipoise.inference.parameters import Parameters, median_parameters
 from equipoise.inference.prior import Prior, prior_of
-from equipoise.inference.smc import Draws, sample
+from equipoise.inference.smc import Draws, LogLikelihood, sample
 from equipoise.inference.split_chain import ConditionMoves, make_dynamics, shared_moves
 from equipoise.model.arrays import Floats, Model
 
@@ -89,8 +89,9 @@ class Posterior:
     def reference(self, particles: int, *, spread: float = 1.0) -> Reference:
         """Fresh particles that cover both prior and posterior, with weights that make them stand for the prior.
 
-        Half of each island's are drawn from the prior and half from a normal distribution fitted to the posterior, so that
-        neither what is said before the record nor what is said after it hangs on a few of them; no weight exceeds 2.
+        Half of each island's are drawn from the prior and half from a normal distribution fitted to the posterior, so
+        that neither what is said before the record nor what is said after it hangs on a few of them; no weight exceeds
+        2.
 
         Args:
             particles: Number of particles.
@@ -159,21 +160,48 @@ def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: i
     alone = Posterior(model, inquiry, prior, moves, None, seed)
     if prior.num_coordinates == 0:
         return alone
-    drawn = replace(alone, draws=_NOTHING_DRAWN)
-    to_last_evidence = replace(inquiry, last=_last_that_counts(model, inquiry), days=())
+    target = _target(replace(alone, draws=_NOTHING_DRAWN))
+    return replace(alone, draws=_sampled([target], prior, particles=particles, seed=seed))
 
-    def log_likelihood(coordinates: Floats) -> Floats:
-        read = replace(drawn, inquiry=to_last_evidence).read(_log_likelihood, coordinates=coordinates)
-        return np.concatenate(read)
 
-    draws = sample(
-        [log_likelihood],
+def infer_over_arrivals(
+    vintages: Sequence[tuple[Model, Inquiry]], *, particles: int = PARTICLES, seed: int = 0
+) -> Draws:
+    """Draw the parameters as the record grew: one batch of items, and one target, per date on which anything arrived.
+
+    Each target is a whole filter pass over all items known by then, since an item may tell of a time long past. The
+    last target is the posterior that `infer` draws from; on the way, the log evidence of each vintage is kept.
+
+    Args:
+        vintages: The model and question of each date of arrival, in order; all with the same parameters.
+        particles: Number of particles over all islands.
+        seed: Seed; the same seed gives the same bytes on one build.
+
+    Raises:
+        NotTrustworthyError: If the evidence of a vintage is impossible under every setting of the parameters.
+    """
+    prior = prior_of(vintages[-1][0])
+    targets = [
+        _target(Posterior(model, inquiry, prior, shared_moves(model), _NOTHING_DRAWN, seed))
+        for model, inquiry in vintages
+    ]
+    return _sampled(targets, prior, particles=particles, seed=seed)
+
+
+def _target(drawn: Posterior) -> LogLikelihood:
+    """Log likelihood of the record, analogues and spans included, at coordinates."""
+    to_last_evidence = replace(drawn, inquiry=replace(drawn.inquiry, last=_last_that_counts(drawn.inquiry), days=()))
+    return lambda coordinates: np.concatenate(to_last_evidence.read(_log_likelihood, coordinates=coordinates))
+
+
+def _sampled(targets: Sequence[LogLikelihood], prior: Prior, *, particles: int, seed: int) -> Draws:
+    return sample(
+        targets,
         num_coordinates=prior.num_coordinates,
         islands=ISLANDS,
         particles=max(1, math.ceil(particles / ISLANDS)),
         seed=seed,
     )
-    return replace(alone, draws=draws)
 
 
 def _log_standard_over(spread: float, coordinates: Floats) -> Floats:
@@ -186,7 +214,7 @@ def _log_likelihood(belief: Belief) -> Floats:
     return np.asarray(belief.log_evidence + belief.log_span, dtype=np.float64)
 
 
-def _last_that_counts(model: Model, inquiry: Inquiry) -> int:
+def _last_that_counts(inquiry: Inquiry) -> int:
     """The last day on which anything bears on the parameters."""
     return max([inquiry.as_of, *(span.last for span in inquiry.spans)])
 
