@@ -18,7 +18,7 @@ from equipoise.model.arrays import Floats
 
 DECIBANS_PER_NAT = 10 / np.log(10)
 # Variants of the evidence run side by side in one pass: enough to share its overhead, few enough for the cache.
-LANES = 16
+LANES = 8
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,13 @@ def leave_out(belief: Belief, groups: Sequence[frozenset[int]]) -> LeftOut:
     values = belief.scenario_values
     at_end = _by_target(belief.passed.after[belief.as_of], values[belief.as_of])
     by_item: dict[int, Floats] = {}
-    for day, factors in belief.item_log_factors.items():
+    for day, indices in belief.rated_items.items():
         together = belief.schedule.log_factors[day]
         scale = together.max(axis=(0, 1), keepdims=True)
         everything = _weighed(belief.passed.before[day], together, values[day], scale).sum(axis=0)
-        for index, factor in factors:
-            by_item[index] = _weighed(belief.passed.before[day], together - factor, values[day], scale) / everything
+        for index in indices:
+            rest = together - belief.item_log_factor(index)
+            by_item[index] = _weighed(belief.passed.before[day], rest, values[day], scale) / everything
     rated = tuple(sorted(by_item))
     by_group = _leave_groups_out(belief, groups)
     shape = (0, *at_end.shape)
@@ -107,7 +108,7 @@ def _by_target(belief: Floats, value: Floats) -> Floats:
 
 
 def _leave_groups_out(belief: Belief, groups: Sequence[frozenset[int]]) -> list[Floats]:
-    day_of = {index: day for day, factors in belief.item_log_factors.items() for index, _ in factors}
+    day_of = {index: day for day, indices in belief.rated_items.items() for index in indices}
     by_time = sorted(range(len(groups)), key=lambda g: sorted(day_of[index] for index in groups[g]))
     without: dict[int, Floats] = {}
     for first in range(0, len(groups), LANES):
@@ -122,8 +123,8 @@ def _in_one_pass(belief: Belief, groups: Sequence[frozenset[int]], day_of: dict[
     earlier = [stop for stop in belief.schedule.stops() if stop < first]
     start = earlier[-1] if earlier else 0
     log_factors = {
-        day: belief.schedule.log_factors[day] - _left_out_of(factors, groups)
-        for day, factors in belief.item_log_factors.items()
+        day: belief.schedule.log_factors[day] - _left_out_of(belief, indices, groups)
+        for day, indices in belief.rated_items.items()
         if first <= day <= last
     }
     window = replace(belief.schedule, log_factors=log_factors, last=last)
@@ -138,11 +139,11 @@ def _in_one_pass(belief: Belief, groups: Sequence[frozenset[int]], day_of: dict[
     return [lane * gain[g] / everything for g, lane in enumerate(by_target)]
 
 
-def _left_out_of(factors: Sequence[tuple[int, Floats]], groups: Sequence[frozenset[int]]) -> Floats:
+def _left_out_of(belief: Belief, indices: Sequence[int], groups: Sequence[frozenset[int]]) -> Floats:
     """Log factors of a day that each lane leaves out."""
     left_out = np.zeros((1, 1, len(groups), 1))
-    for index, factor in factors:
+    for index in indices:
         member = np.array([float(index in group) for group in groups])
         if member.any():
-            left_out = left_out + factor * member[None, None, :, None]
+            left_out = left_out + belief.item_log_factor(index) * member[None, None, :, None]
     return left_out

@@ -29,8 +29,8 @@ def predictive_log_scores(posterior: Posterior, reference: Reference) -> dict[in
 
 def _scores_of_items(belief: Belief) -> tuple[dict[int, dict[int, Floats]], dict[int, Floats], Floats]:
     scores = {
-        day: {index: predictive_log_score(belief.passed.before[day], factor)[0] for index, factor in factors}
-        for day, factors in belief.item_log_factors.items()
+        day: {i: predictive_log_score(belief.passed.before[day], belief.item_log_factor(i))[0] for i in indices}
+        for day, indices in belief.rated_items.items()
     }
     start = belief.log_evidence - belief.passed.log_evidence[0] + belief.log_span
     return scores, {day: weight[0] for day, weight in belief.passed.log_weights.items()}, start

@@ -80,13 +80,17 @@ class Belief:
         return backward_pass(self.chain, self.schedule, split_on=self.as_of, split=scenario_sets(self.model))
 
     @cached_property
-    def item_log_factors(self) -> Mapping[int, Sequence[tuple[int, Floats]]]:
-        """Per day, index and log factor of each rated item."""
-        by_day: dict[int, list[tuple[int, Floats]]] = {}
+    def rated_items(self) -> Mapping[int, Sequence[int]]:
+        """Per day with evidence, indices of its rated items."""
+        by_day: dict[int, list[int]] = {}
         for index, item in enumerate(self.model.items):
             if item.is_rated and self.inquiry.with_items:
-                by_day.setdefault(item.day, []).append((index, log_factor(self.model, item, self.parameters)))
+                by_day.setdefault(item.day, []).append(index)
         return by_day
+
+    def item_log_factor(self, index: int) -> Floats:
+        """Log of what one item multiplies each state by, `[a, c, 1, n]`; made anew at each call, since all are many."""
+        return log_factor(self.model, self.model.items[index], self.parameters)
 
     def on(self, day: int) -> Floats:
         """Distribution of the state on a stop of the schedule, all evidence and spans taken in, `[a, c, n]`."""
