@@ -17,7 +17,7 @@ REGENERATE = "EQUIPOISE_REGENERATE_GOLDEN"
 
 @pytest.fixture
 def assessment() -> Assessment:
-    """The small case with every parameter at its median: no number has a range."""
+    """The small case with every parameter fixed: no number has a range."""
     return fake(case())
 
 

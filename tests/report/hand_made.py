@@ -211,9 +211,8 @@ def fake(
             ExplanationRow(name, share, *spread(share, sampled=sampled), 0.93 if sampled else None, score)
             for name, (share, score) in zip(the_case.definition.explanations, EXPLANATIONS, strict=False)
         ),
-        "parameter_rows": (
-            ParameterRow("decisiveness", 1.0, *spread(0.5, sampled=sampled), 0.98 if sampled else None),
-        ),
+        "parameter_rows": (ParameterRow("decisiveness", 1.0, *spread(0.5, sampled=True), 0.98),) if sampled else (),
+        "monte_carlo_error": 0.003 if sampled else 0.0,
         "evidence_rows": tuple(
             EvidenceRow(
                 item.id,

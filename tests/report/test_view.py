@@ -32,9 +32,9 @@ def test_numbers_in_the_sentence_carry_their_range_where_there_is_one(sampled):
     assert "central 80\u202f% range" in headline.ranges
 
 
-def test_without_sampled_parameters_no_range_is_shown_and_the_brief_says_why(assessment):
+def test_where_no_setting_is_uncertain_no_range_is_shown_and_the_brief_says_why(assessment):
     shown = view(assessment)
-    assert "No number here has a range yet" in shown.headline.ranges
+    assert "No setting of this case is uncertain" in shown.headline.ranges
     assert not any(chance.range for row in shown.course.rows for chance in row.chances)
 
 
@@ -260,7 +260,6 @@ def test_gaps_follow_from_the_numbers(assessment):
         "How far 1 ungraded item can be trusted.",
         "Whether reports told from one root have more than one (1 such origin).",
         "How often actors like this change course.",
-        "The right value of 1 uncertain setting.",
     ]
 
 

@@ -114,6 +114,7 @@ def assess(
         evidence_rows=evidence_rows(contributions),
         origin_rows=origin_rows(contributions),
         discriminating_items=trials.ranking.discriminating,
+        monte_carlo_error=trust.error,
         trial_points=trial_points(trials),
         ranking_refused=trials.ranking.refusal,
         rater=rater,

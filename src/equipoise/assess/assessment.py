@@ -169,6 +169,10 @@ class Assessment:
         findings: Warnings about the result.
         discriminating_items: Counted items on days whose evidence the explanations, each alone, predict differently by
             0.5 dB or more; None where nobody counted. With fewer than five, explanations are not ranked.
+        monte_carlo_error: Largest standard error of a scenario's probability on the as-of date or a headline date, from
+            the spread of the islands; 0 where nothing is drawn.
+        trial_points: The course of the scores of the explanations, each alone.
+        ranking_refused: Why explanations are not ranked; empty where they may be.
     """
 
     case: Case
@@ -201,6 +205,7 @@ class Assessment:
     do: tuple[str, ...] = ()
     log_span: float | None = None
     discriminating_items: int | None = None
+    monte_carlo_error: float = 0.0
     trial_points: tuple[TrialPoint, ...] = ()
     ranking_refused: str = ""
 

@@ -20,10 +20,12 @@ class Trust:
 
     Attributes:
         is_trustworthy: False where too few particles are effective or a scenario is too noisy.
+        error: Largest Monte Carlo standard error of a scenario on the as-of date or a headline date, 0 to 1.
         findings: Why not.
     """
 
     is_trustworthy: bool
+    error: float
     findings: tuple[Finding, ...]
 
 
@@ -39,7 +41,7 @@ def judge_trust(read: DatedReadings) -> Trust:
                 "run again with more --particles",
             )
         )
-    return Trust(is_trustworthy=not findings, findings=tuple(findings))
+    return Trust(is_trustworthy=not findings, error=error, findings=tuple(findings))
 
 
 def findings_on_particles(draws: Draws | None) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from equipoise.assess.assessment import Assessment
-from equipoise.report.numbers import NO_BREAK_SPACE, count, listed, percent_text, prose_date
+from equipoise.report.numbers import NO_BREAK_SPACE, count, decimal, listed, percent_text, prose_date
 from equipoise.report.view.scenarios import ScenarioView
 
 EVEN = 50
@@ -35,7 +35,7 @@ def headline_view(assessment: Assessment, *, scenarios: tuple[ScenarioView, ...]
         leads=_leads(assessment, ranked),
         others=_others(assessment, scenarios, ranked),
         firmness=_firmness(assessment, evidence),
-        ranges=_ranges(ranked[0]),
+        ranges=_ranges(ranked[0], assessment),
     )
 
 
@@ -107,11 +107,12 @@ def _firmness(assessment: Assessment, evidence: str) -> str:
     )
 
 
-def _ranges(leader: ScenarioView) -> str:
+def _ranges(leader: ScenarioView, assessment: Assessment) -> str:
     if leader.at.range:
         central = f"the central {percent_text(80)} range over the uncertain settings"
-        return f"{leader.at.text} is the estimate and, in brackets, {central}."
-    return (
-        "No number here has a range yet: every uncertain setting stands at its median. "
-        "A range comes with sampled parameters."
-    )
+        points = f"{decimal(100 * assessment.monte_carlo_error)} points"
+        return (
+            f"{leader.at.text} is the estimate and, in brackets, {central}. Drawing {assessment.particles:,} of them "
+            f"leaves the estimates uncertain by at most {points} (one standard error)."
+        )
+    return "No setting of this case is uncertain, so its numbers have no range."

@@ -29,7 +29,6 @@ def unknowns(assessment: Assessment, *, course: CourseView, evidence: EvidenceVi
         _ungraded(evidence),
         _one_root(evidence),
         _base_rate(assessment),
-        _settings(assessment),
     )
     return tuple(gap for gap in found if gap)
 
@@ -84,14 +83,4 @@ def _base_rate(assessment: Assessment) -> Unknown | None:
     return Unknown(
         "How often actors like this change course.",
         f"The base rate rests on {rate.changes:g} changes in {cases}.{source}",
-    )
-
-
-def _settings(assessment: Assessment) -> Unknown | None:
-    if not assessment.parameter_rows or any(row.low is not None for row in assessment.parameter_rows):
-        return None
-    number = len(assessment.parameter_rows)
-    return Unknown(
-        f"The right value of {counted(number, 'uncertain setting')}.",
-        "Each stands at its median here, so no number has a range yet.",
     )
