@@ -64,6 +64,7 @@ def settings_of_cases(
     items: int = 8,
     patience: float | None = None,
     inertia: bool = True,
+    supersession: bool = True,
     instruments: list[tuple[int, ...]] | None = None,
 ) -> Setting:
     """A valid case and an as-of date inside it.
@@ -75,6 +76,7 @@ def settings_of_cases(
         items: At most so many evidence items, known or not.
         patience: Fixed patience; drawn where None.
         inertia: Whether instruments may have inertia.
+        supersession: Whether items may supersede earlier ones.
         instruments: Numbers of levels that the instruments may have; any where None.
     """
     shapes = [shape for shape in SHAPES if instruments is None or shape[0] in instruments]
@@ -116,6 +118,8 @@ def settings_of_cases(
         _blur(draw, definition)
     as_of = OPENS + (horizon - OPENS) * draw(st.sampled_from([1.0, 0.75, 0.5, 0.2, 0.0]))
     evidence, ratings, sources = draw(_evidence(definition, horizon, items, graded=distributions))
+    if not supersession:
+        evidence = [item | {"supersedes": None} for item in evidence]
     return Setting(case_of(definition, evidence, ratings, sources), as_of)
 
 
@@ -411,7 +415,7 @@ def _item(draw: Draw, name: str, earlier: list[dict[str, Any]], horizon: date, g
         "what": f"Something happens, {name}",
         "kind": kind,
         "sources": draw(st.sampled_from([["r0"], ["r1"], ["r0", "r2"], ["r2"]])),
-        "origin": draw(st.sampled_from([None, None, "o0", "o1"])),
+        "origin": draw(st.sampled_from([None, "o0", "o0", "o1"])),
     }
     if day > LETTER and "r1" in item["sources"]:
         item["sources"] = ["r0"]

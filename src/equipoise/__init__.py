@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from equipoise.case.new import new_case as new_case
     from equipoise.probability import words as words
     from equipoise.report.report import report as report
-    from equipoise.studies.trial import trial as trial
     from equipoise.studies.pool import pool as pool
     from equipoise.studies.pooled import Pooled as Pooled
+    from equipoise.studies.trial import trial as trial
 
 _HOME = {
     "Assessment": "equipoise.assess.assessment",

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
+from equipoise.errors import UsageError
 from equipoise.inference.chain import Chain
 from equipoise.inference.dynamics import Regime
 
@@ -95,3 +96,39 @@ def test_no_mass_is_lost_over_many_short_and_one_very_fast_stretch() -> None:
         belief = chain.push(belief, 1 / 30.4375)
     assert belief.sum() == pytest.approx(1, abs=1e-11)
     assert belief.min() >= 0
+
+
+FAST = 3e4
+
+
+@pytest.mark.parametrize("particles", [1, 3])
+def test_thousands_of_jumps_are_carried_through_squared_matrices(particles: int) -> None:
+    chain = _random_chain(8, particles=particles, speed=FAST)
+    pushed = chain.push(chain.start, 2.5)
+    for n in range(particles):
+        dense = chain.start.ravel() @ expm(_dense_generator(chain, n) * 2.5)
+        assert pushed[..., 0, n].ravel() == pytest.approx(dense, abs=1e-9)
+
+
+def test_a_fast_chain_keeps_to_its_lanes_holds_and_adjoint() -> None:
+    chain = _random_chain(9, particles=2, speed=FAST)
+    rng = np.random.default_rng(10)
+    inside = rng.uniform(size=(COURSES, 6, 2, 1)) < 0.8
+    regime = Regime(inside=inside, held=frozenset({1}))
+    belief, value = rng.uniform(size=(2, COURSES, 6, 2, 2))
+    pushed = chain.push(belief, 1.3, regime)
+    for lane, n in np.ndindex(2, 2):
+        kept = inside[:, :, lane].ravel()
+        generator = _dense_generator(chain, n, held=frozenset({1})) * np.outer(kept, kept)
+        dense = (belief[:, :, lane, n].ravel() * kept) @ expm(generator * 1.3)
+        assert pushed[:, :, lane, n].ravel() == pytest.approx(dense, abs=1e-9)
+    backward = (belief * chain.pull(value, 1.3, regime)).sum(axis=(0, 1))
+    assert (pushed * value).sum(axis=(0, 1)) == pytest.approx(backward, rel=1e-9)
+
+
+@pytest.mark.parametrize("speed", [1e8, 1e300])
+def test_a_chain_too_fast_to_follow_is_refused_with_advice(speed: float) -> None:
+    chain = _random_chain(11, speed=speed)
+    with pytest.raises(UsageError, match="too often to follow") as refused:
+        chain.push(chain.start, 1.0)
+    assert "dwell" in refused.value.hint

@@ -36,6 +36,21 @@ def test_great_patience_is_solved_too() -> None:
     assert again == pytest.approx(expected, abs=1e-8)
 
 
+def test_great_patience_is_solved_where_conditions_move_slowly() -> None:
+    """A machine that wears is kept or replaced: many sweeps, and values a hundred times their differences."""
+    wear = np.arange(60)
+    worth = np.stack([-0.002 * wear, np.full(60, -10.0)])
+    kept = 0.4 * np.eye(60) + 0.6 * np.eye(60, k=1)
+    kept[-1, -1] = 1
+    next_review = np.stack([kept, np.tile(kept[0], (60, 1))])
+    expected = discounted_value(worth, np.zeros((2, 2)), next_review, 0.9999)
+    level = expected.mean()
+    value = np.logaddexp(*(worth + 0.9999 * (expected - level)))
+    again = np.einsum("bcd,d->bc", next_review, value) - 0.0001 * level
+    assert abs(level) > 100 * np.ptp(expected)
+    assert again == pytest.approx(expected - level, abs=1e-12)
+
+
 def test_a_logit_with_huge_costs_still_sums_to_one() -> None:
     values = np.array([[[0.0], [-2000.0], [900.0]]])
     probabilities = softmax_over_choices(values)

@@ -261,7 +261,7 @@ def _future(world: World, courses, circumstances, myopic: np.ndarray) -> np.ndar
         score = myopic + future
         better = logsumexp(score, axis=2)
         gap = better - value
-        if np.abs(gap).max() <= 1e-12 * (1 - patience) * max(1.0, np.abs(value).max() * 1e-2):
+        if np.abs(gap).max() <= max(1e-12 * (1 - patience), 8 * np.finfo(float).eps * np.abs(value).max()):
             return future
         choice = np.exp(score - better[:, :, None])
         slope = patience * np.einsum("acb,bcd->acbd", choice, ahead).reshape(value.size, value.size)

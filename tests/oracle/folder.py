@@ -15,7 +15,7 @@ def read_folder(folder: Path) -> Case:
     """The case in a folder. Every scalar is read as text; the schema alone says what is a number."""
     definition = _yaml(folder / "case.yaml") | {"equipoise": 1}
     with (folder / "ratings.csv").open(newline="", encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
+        rows = [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(lines)]
     return Case(
         name=folder.name,
         folder=folder,

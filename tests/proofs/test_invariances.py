@@ -19,7 +19,7 @@ both = pytest.mark.parametrize("numbers", IMPLEMENTATIONS)
 
 
 @both
-@examples(10)
+@examples(8)
 @given(setting=settings_of_cases())
 def test_the_report_grid_changes_no_belief_on_a_date(numbers: Implementation, setting: Setting) -> None:
     by_step = []
@@ -34,7 +34,7 @@ def test_the_report_grid_changes_no_belief_on_a_date(numbers: Implementation, se
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases())
 def test_names_mean_nothing(numbers: Implementation, setting: Setting) -> None:
     renamed = _renamed(content_of(setting.case))
@@ -43,7 +43,7 @@ def test_names_mean_nothing(numbers: Implementation, setting: Setting) -> None:
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases())
 def test_the_order_in_which_things_are_written_means_nothing(numbers: Implementation, setting: Setting) -> None:
     content = content_of(setting.case)
@@ -52,7 +52,7 @@ def test_the_order_in_which_things_are_written_means_nothing(numbers: Implementa
 
 
 @both
-@examples(15)
+@examples(8)
 @given(data=st.data())
 def test_the_order_of_items_within_a_day_means_nothing(numbers: Implementation, data: st.DataObject) -> None:
     setting = data.draw(settings_of_cases())
@@ -65,7 +65,7 @@ def test_the_order_of_items_within_a_day_means_nothing(numbers: Implementation, 
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases(), points=st.integers(-20, 20), weight=st.integers(1, 30))
 def test_a_consideration_that_treats_all_courses_alike_changes_nothing(
     numbers: Implementation, setting: Setting, points: int, weight: int
@@ -84,7 +84,7 @@ def test_a_consideration_that_treats_all_courses_alike_changes_nothing(
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases(), copies=st.integers(1, 6), decibans=st.integers(-120, 120), data=st.data())
 def test_copies_of_one_origin_move_two_levels_apart_by_at_most_one_and_a_bit(
     numbers: Implementation, setting: Setting, copies: int, decibans: int, data: st.DataObject
@@ -114,7 +114,7 @@ def test_copies_of_one_origin_move_two_levels_apart_by_at_most_one_and_a_bit(
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases(), data=st.data())
 def test_a_superseded_item_is_gone_once_the_newer_is_known(
     numbers: Implementation, setting: Setting, data: st.DataObject
@@ -140,7 +140,7 @@ def test_a_superseded_item_is_gone_once_the_newer_is_known(
 
 
 @both
-@examples(20)
+@examples(8)
 @given(setting=settings_of_cases(inertia=False, instruments=[(2,), (3,)]), data=st.data())
 def test_how_finely_a_level_is_cut_changes_nothing(
     numbers: Implementation, setting: Setting, data: st.DataObject
@@ -154,7 +154,7 @@ def test_how_finely_a_level_is_cut_changes_nothing(
 
 
 @both
-@examples(10)
+@examples(8)
 @given(data=st.data())
 def test_one_day_spans_over_all_levels_of_a_condition_add_up(numbers: Implementation, data: st.DataObject) -> None:
     setting = data.draw(settings_of_cases(late=False, items=4).filter(lambda one: one.case.definition.conditions))

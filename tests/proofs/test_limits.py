@@ -19,7 +19,7 @@ DAYS_PER_MONTH = 30.4375
 
 
 @both
-@examples(20)
+@examples(8)
 @given(setting=settings_of_cases(inertia=False, items=0, late=False))
 def test_an_actor_without_reasons_or_inertia_draws_its_course_from_the_reference_measure(
     numbers: Implementation, setting: Setting
@@ -36,7 +36,7 @@ def test_an_actor_without_reasons_or_inertia_draws_its_course_from_the_reference
 
 
 @both
-@examples(20)
+@examples(8)
 @given(setting=settings_of_cases(inertia=False, items=0, late=False), data=st.data())
 def test_a_review_without_reasons_is_a_draw_from_the_reference_measure(
     numbers: Implementation, setting: Setting, data: st.DataObject
@@ -55,7 +55,7 @@ def test_a_review_without_reasons_is_a_draw_from_the_reference_measure(
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases(items=0))
 def test_an_actor_that_never_reviews_never_changes_course(numbers: Implementation, setting: Setting) -> None:
     content = content_of(setting.case)
@@ -69,7 +69,7 @@ def test_an_actor_that_never_reviews_never_changes_course(numbers: Implementatio
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases())
 def test_countless_advisers_who_err_apart_see_what_is(numbers: Implementation, setting: Setting) -> None:
     advised, seeing = content_of(setting.case), content_of(setting.case)
@@ -88,7 +88,7 @@ def test_countless_advisers_who_err_apart_see_what_is(numbers: Implementation, s
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases())
 def test_ratings_of_zero_return_the_prior(numbers: Implementation, setting: Setting) -> None:
     content = content_of(setting.case)
@@ -111,7 +111,7 @@ def test_ratings_of_zero_return_the_prior(numbers: Implementation, setting: Sett
 
 
 @both
-@examples(15)
+@examples(8)
 @given(setting=settings_of_cases(), scale=st.integers(1, 30))
 def test_decibans_and_rating_strength_are_one_scale(numbers: Implementation, setting: Setting, scale: int) -> None:
     """τ·dB is all that counts, but for ranks, which use the dB as written and keep their order."""

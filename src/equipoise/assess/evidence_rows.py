@@ -13,8 +13,11 @@ from equipoise.assess.vintage_run import VintageRun
 from equipoise.model.arrays import Floats
 from equipoise.model.compile import SCENARIOS, counted_items
 
-# Particles over which evidence is left out; both sides of every difference are taken over the same ones.
-CONTRIBUTION_PARTICLES = 64
+# Particles over which evidence is left out; both sides of every difference are taken over the same ones. Fewer where
+# origins are so many, and so spread over time, that leaving each out would take minutes.
+CONTRIBUTION_PARTICLES, FEWEST_CONTRIBUTION_PARTICLES = 64, 16
+# States times days with evidence over which beliefs are carried again; a thousand million take half a minute.
+MOST_CARRIED = 10**9
 # Particles of the prior that predict each item from the days before it.
 PREDICTION_PARTICLES = 512
 
@@ -39,7 +42,7 @@ def read_contributions(run: VintageRun) -> Contributions:
     members = _rated_by_origin(run)
     groups = {origin: indices for origin, indices in members.items() if len(indices) > 1}
     sets = [frozenset(indices) for indices in groups.values()]
-    thinned = run.posterior.thinned(CONTRIBUTION_PARTICLES)
+    thinned = run.posterior.thinned(_particles_to_leave_out(run, sets))
     parts = run.posterior.read(lambda belief: leave_out(belief, sets), coordinates=thinned)
     return Contributions(run, joined(parts), groups)
 
@@ -68,7 +71,7 @@ def origin_rows(contributions: Contributions) -> tuple[OriginRow, ...]:
     """One row per origin with a rated item; what all its items move together."""
     run = contributions.run
     by_item = _moved_by_item(contributions)
-    by_group = dict(zip(contributions.groups, contributions.left_out.without_group, strict=True))
+    by_group = dict(zip(contributions.groups, contributions.left_out.log_without_group, strict=True))
     return tuple(
         OriginRow(
             origin=run.model.origins[origin],
@@ -102,6 +105,14 @@ def coverage(run: VintageRun) -> Coverage:
     return Coverage(assessed=len(rated), cells=len(counted) * len(run.case.definition.scenarios))
 
 
+def _particles_to_leave_out(run: VintageRun, groups: Sequence[frozenset[int]]) -> int:
+    days = sorted({item.day for item in run.model.items if item.is_rated})
+    number = {day: index for index, day in enumerate(days)}
+    spans = ([number[run.model.items[index].day] for index in group] for group in groups)
+    carried = run.model.start.size * sum(max(span) - min(span) + 1 for span in spans)
+    return min(CONTRIBUTION_PARTICLES, max(FEWEST_CONTRIBUTION_PARTICLES, MOST_CARRIED // max(carried, 1)))
+
+
 def _rated_by_origin(run: VintageRun) -> dict[int, tuple[int, ...]]:
     members: dict[int, tuple[int, ...]] = {}
     for index, item in enumerate(run.model.items):
@@ -114,7 +125,7 @@ def _moved_by_item(contributions: Contributions) -> dict[int, dict[str, float]]:
     left_out = contributions.left_out
     return {
         index: _named(contributions.run, moved_db(left_out.together, without))
-        for index, without in zip(left_out.rated, left_out.without_item, strict=True)
+        for index, without in zip(left_out.rated, left_out.log_without_item, strict=True)
     }
 
 

@@ -31,7 +31,7 @@ from equipoise.calendar import DAYS_PER_MONTH, report_dates
 from equipoise.case.case import Case
 from equipoise.errors import Finding, UsageError
 from equipoise.inference.belief import Belief
-from equipoise.inference.blocks import BLOCK
+from equipoise.inference.blocks import block_size
 from equipoise.inference.futures import LEAST_SHARE_KEPT, Spells, joined, most_jumps, simulate
 from equipoise.inference.posterior import PARTICLES
 from equipoise.model.arrays import Floats, Ints
@@ -41,9 +41,8 @@ PATHS = 20_000
 # Low, middle and high of what paths show: the central 80 per cent.
 QUANTILES = (0.1, 0.5, 0.9)
 SEQUENCES_SHOWN = 10
-# What is held at a time: paths, and numbers in the table of choices, which grows with the square of the courses.
+# Paths followed at a time.
 PATHS_AT_ONCE = 50_000
-CHOICES_AT_ONCE = 4_000_000
 # Jumps over all paths that take minutes.
 MOST_JUMPS = 5e8
 
@@ -263,9 +262,8 @@ def _simulated(run: VintageRun, paths: int, until: int) -> Spells:
     model, coordinates = run.model, run.posterior.coordinates
     particles = coordinates.shape[1]
     counts = np.diff(np.arange(particles + 1) * paths // particles)
-    at_once = min(BLOCK, max(1, CHOICES_AT_ONCE // (model.num_courses**2 * model.num_conditions)))
     parts = []
-    for index, (first, last) in enumerate(_parts(counts, at_once)):
+    for index, (first, last) in enumerate(_parts(counts, block_size(model))):
         random = np.random.Generator(np.random.SFC64(np.random.SeedSequence([run.posterior.seed, 2, index])))
         walk = _Walkers(run, counts[first:last], until, random, paths)
         parts += run.posterior.read(walk, coordinates=coordinates[:, first:last])

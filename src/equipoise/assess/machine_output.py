@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from equipoise.assess.assessment import SCHEMA, Assessment
@@ -70,7 +71,7 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
                 "low": row.low,
                 "high": row.high,
                 "contraction": row.contraction,
-                "alone_log_score": row.alone_log_score,
+                "alone_log_score": finite_or_null(row.alone_log_score),
             }
             for row in assessment.explanation_rows
         ],
@@ -89,8 +90,8 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
                 "id": row.id,
                 "date": row.date.isoformat(),
                 "exponent": row.exponent,
-                "predictive_log_score": row.predictive_log_score,
-                "moved_db": dict(row.moved_db),
+                "predictive_log_score": finite_or_null(row.predictive_log_score),
+                "moved_db": {name: finite_or_null(db) for name, db in row.moved_db.items()},
             }
             for row in assessment.evidence_rows
         ],
@@ -98,6 +99,11 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
     if assessment.given or assessment.do:
         result |= {"given": list(assessment.given), "do": list(assessment.do), "log_span": assessment.log_span}
     return result
+
+
+def finite_or_null(number: float | None) -> float | None:
+    """A number as JSON can hold it: null where an item alone makes a thing impossible or certain."""
+    return number if number is not None and math.isfinite(number) else None
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -71,13 +71,12 @@ class Belief:
     @cached_property
     def values(self) -> Mapping[int, Floats]:
         """Backward pass in one lane."""
-        everything = np.ones(self.model.start.shape, dtype=bool)
-        return backward_pass(self.chain, self.schedule, split_on=self.as_of, split=[everything])
+        return self._backward([np.ones(self.model.start.shape, dtype=bool)])
 
     @cached_property
     def scenario_values(self) -> Mapping[int, Floats]:
         """Backward pass split at the as-of day over scenarios, one lane each."""
-        return backward_pass(self.chain, self.schedule, split_on=self.as_of, split=scenario_sets(self.model))
+        return self._backward(scenario_sets(self.model))
 
     @cached_property
     def rated_items(self) -> Mapping[int, Sequence[int]]:
@@ -95,8 +94,14 @@ class Belief:
     def on(self, day: int) -> Floats:
         """Distribution of the state on a stop of the schedule, all evidence and spans taken in, `[a, c, n]`."""
         weighed = (self.passed.after[day] * self.values[day])[:, :, 0]
-        distribution: Floats = weighed / weighed.sum(axis=(0, 1))
+        total = weighed.sum(axis=(0, 1), dtype=np.float64)
+        # A particle under which the record is impossible counts for nothing; it must not spoil the mean.
+        distribution: Floats = weighed / np.where(total > 0, total, 1)
         return distribution
+
+    def _backward(self, split: Sequence[Bools]) -> Mapping[int, Floats]:
+        before = self.passed.before
+        return backward_pass(self.chain, self.schedule, before=before, split_on=self.as_of, split=split)
 
 
 def believe(model: Model, parameters: Parameters, inquiry: Inquiry, *, chain: Dynamics | None = None) -> Belief:

@@ -15,6 +15,12 @@ from equipoise.model.arrays import Floats, Model
 NEAREST_TIE = 1e-12
 VALUE_TOLERANCE = 1e-12
 MAX_SWEEPS = 200_000
+# Worth, and inertia, beyond which a course is as good as never chosen; twice as much still fits single precision.
+LEAST_NATS = -1e37
+# Moves of conditions after which a longer time to the next review makes no difference.
+MOVES_REMEMBERED = 1e12
+# Numbers worked on side by side when values are sought for many particles.
+NUMBERS_AT_ONCE = 1_000_000
 
 
 def perception(model: Model, parameters: Parameters) -> list[Floats]:
@@ -39,7 +45,9 @@ def choice_probabilities(model: Model, parameters: Parameters, *, single: bool =
     if model.patience > 0:
         worth = worth + model.patience * _expected_value(model, parameters, worth, inertia)
     precision = np.float32 if single else np.float64
-    options = worth[None].astype(precision) - inertia[:, :, None, :].astype(precision)
+    # What all courses have in common decides nothing; taken off in double, it costs single precision no digits.
+    worth = np.maximum(worth - worth.max(axis=0, keepdims=True), LEAST_NATS)
+    options = worth[None].astype(precision) - np.minimum(inertia, -LEAST_NATS)[:, :, None, :].astype(precision)
     channels: list[Floats] = [np.asarray(seen, dtype=precision) for seen in perception(model, parameters)]
     return _through_channels(softmax_over_choices(options), channels, model.condition_sizes)
 
@@ -78,26 +86,35 @@ def _through_channels(seen: Floats, channels: list[Floats], sizes: tuple[int, ..
 
 def _expected_value(model: Model, parameters: Parameters, worth: Floats, inertia: Floats) -> Floats:
     """`E[V(b, conditions at the next review) | b, c]`, `[b, c, n]`, the conditions moving with the course held."""
-    generators = condition_generators(model, parameters)
+    generators = condition_generators(model, parameters).transpose(3, 0, 1, 2)
     review_months = model.review_months.filled(parameters.unknowns)
-    particles = max(worth.shape[-1], inertia.shape[-1], generators.shape[-1], len(review_months))
-    expected = np.empty((*worth.shape[:2], particles))
-    for n in range(particles):
-        next_review = _at_next_review(_of(generators, n), float(_of(review_months, n)))
-        expected[:, :, n] = discounted_value(_of(worth, n), _of(inertia, n), next_review, model.patience)
+    particles = max(worth.shape[-1], inertia.shape[-1], len(generators), len(review_months))
+    courses, joint = worth.shape[:2]
+    at_once = max(1, NUMBERS_AT_ONCE // (courses * joint * (courses + joint)))
+    expected = np.empty((courses, joint, particles))
+    for first in range(0, particles, at_once):
+        n = slice(first, first + at_once)
+        next_review = _at_next_review(_part(generators, n, axis=0), _part(review_months, n))
+        expected[:, :, n] = _discounted_values(_part(worth, n), _part(inertia, n), next_review, model.patience)
     return expected
 
 
-def _of(array: Floats, particle: int) -> Floats:
-    """One particle's part of an array whose last axis may have length 1."""
-    part: Floats = array[..., particle if array.shape[-1] > 1 else 0]
+def _part(array: Floats, particles: slice, axis: int = -1) -> Floats:
+    """Some particles' part of an array; an axis of length 1 is the same for all."""
+    if array.shape[axis] == 1:
+        return array
+    part: Floats = array[particles] if axis == 0 else array[..., particles]
     return part
 
 
-def _at_next_review(generators: Floats, review_months: float) -> Floats:
-    """`(I - every R)^-1`: where conditions stand after an exponential time, per course, from row to column."""
-    identity = np.eye(generators.shape[1])
-    return np.asarray(np.linalg.inv(identity - review_months * generators), dtype=np.float64)
+def _at_next_review(generators: Floats, review_months: Floats) -> Floats:
+    """`(I - every R)^-1`: where conditions stand after an exponential time, per course, `[n, a, from, to]`."""
+    # A longer time would drown the identity in rounding; after so many moves conditions have long forgotten the start.
+    fastest = float(np.abs(generators).max(initial=0.0))
+    longest = MOVES_REMEMBERED / fastest if fastest > 0 else np.inf
+    months = np.minimum(review_months, longest)[:, None, None, None]
+    inverse = np.linalg.inv(np.eye(generators.shape[-1]) - months * generators)
+    return np.asarray(inverse / inverse.sum(axis=-1, keepdims=True), dtype=np.float64)
 
 
 def condition_generators(model: Model, parameters: Parameters) -> Floats:
@@ -141,18 +158,35 @@ def discounted_value(worth: Floats, inertia_nats: Floats, next_review: Floats, p
     Raises:
         ArithmeticError: If it does not settle; the rows of `next_review` then do not sum to one.
     """
-    relative: Floats = np.zeros_like(worth)
+    return _discounted_values(worth[..., None], inertia_nats[..., None], next_review[None], patience)[..., 0]
+
+
+def _discounted_values(worth: Floats, inertia_nats: Floats, next_review: Floats, patience: float) -> Floats:
+    """`discounted_value` of particles: `[b, c, n]`, `[a, b, n]` and `[n, b, c, c]`; each stops where it settles."""
+    particles = max(worth.shape[-1], inertia_nats.shape[-1], len(next_review))
+    solved: Floats = np.empty((*worth.shape[:2], particles))
+    worth = np.broadcast_to(worth, solved.shape)
+    inertia_nats = np.broadcast_to(inertia_nats, (*inertia_nats.shape[:2], particles))
+    next_review = np.broadcast_to(next_review, (particles, *next_review.shape[1:]))
+    unsettled = np.arange(particles)
+    relative = np.zeros(solved.shape)
     still_to_come = patience / (1 - patience)
     for _ in range(MAX_SWEEPS):
         log_sum = _log_sum_over_choices((worth + patience * relative)[None] - inertia_nats[:, :, None])
-        updated: Floats = np.einsum("acd,ad->ac", next_review, log_sum)
+        updated = np.matmul(next_review, log_sum.transpose(2, 0, 1)[..., None])[..., 0].transpose(1, 2, 0)
         change = updated - relative
-        low, high = float(change.min()), float(change.max())
+        low, high = change.min(axis=(0, 1)), change.max(axis=(0, 1))
         middle = (low + high) / 2
         relative = updated - middle
-        floor = 8 * np.finfo(np.float64).eps * still_to_come * float(max(np.abs(relative).max(), np.abs(updated).max()))
-        if still_to_come * (high - low) / 2 < max(VALUE_TOLERANCE, floor):
-            return relative + middle / (1 - patience)
+        largest = np.maximum(np.abs(relative).max(axis=(0, 1)), np.abs(updated).max(axis=(0, 1)))
+        floor = 8 * np.finfo(np.float64).eps * still_to_come * largest
+        open_still = still_to_come * (high - low) / 2 >= np.maximum(VALUE_TOLERANCE, floor)
+        if not open_still.all():
+            solved[:, :, unsettled[~open_still]] = (relative + middle / (1 - patience))[:, :, ~open_still]
+            unsettled, next_review = unsettled[open_still], next_review[open_still]
+            worth, inertia_nats, relative = (array[..., open_still] for array in (worth, inertia_nats, relative))
+        if not len(unsettled):
+            return solved
     raise ArithmeticError("the value of courses did not settle")
 
 

@@ -6,7 +6,7 @@ is continuous between the stops of the schedule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +49,14 @@ class ForwardPass:
         return min((day for day, weight in self.log_weights.items() if np.any(np.isneginf(weight))), default=None)
 
 
-def forward_pass(chain: Dynamics, schedule: Schedule, *, belief: Floats | None = None, day: int = 0) -> ForwardPass:
+def forward_pass(
+    chain: Dynamics,
+    schedule: Schedule,
+    *,
+    belief: Floats | None = None,
+    day: int = 0,
+    keep: Collection[int] | None = None,
+) -> ForwardPass:
     """Carry a belief from the end of a day through every later stop of a schedule.
 
     Args:
@@ -58,6 +65,7 @@ def forward_pass(chain: Dynamics, schedule: Schedule, *, belief: Floats | None =
             path must be inside the spans on that day too.
         belief: Distribution of the state at the end of `day`, `[a, c, t, n]`; the start of the case by default.
         day: Where to start from; 0 is the start of the case.
+        keep: Stops whose beliefs are kept, to save memory; all by default.
     """
     before: dict[int, Floats] = {}
     after: dict[int, Floats] = {}
@@ -71,16 +79,19 @@ def forward_pass(chain: Dynamics, schedule: Schedule, *, belief: Floats | None =
             belief = _set_condition(chain, belief, hold)
         belief, log_of_stretch = _keep_inside(belief, schedule.inside_on(stop))
         log_kept[stop] = log_kept[day] + log_of_stretch
-        before[stop] = belief
+        is_kept = keep is None or stop in keep
+        if is_kept:
+            before[stop] = belief
         if stop in schedule.log_factors:
             belief, log_weights[stop] = weigh(belief, schedule.log_factors[stop])
-        after[stop] = belief
+        if is_kept:
+            after[stop] = belief
         day = stop
     return ForwardPass(before, after, log_weights, log_kept)
 
 
 def backward_pass(
-    chain: Dynamics, schedule: Schedule, *, split_on: int, split: Sequence[Bools]
+    chain: Dynamics, schedule: Schedule, *, before: Mapping[int, Floats], split_on: int, split: Sequence[Bools]
 ) -> Mapping[int, Floats]:
     """Value of each state at each stop for what comes later and for lying in each of several sets on one day.
 
@@ -92,6 +103,8 @@ def backward_pass(
     Args:
         chain: The chain.
         schedule: The schedule of the forward pass.
+        before: Its beliefs before the evidence of each stop. What a state out of reach would say of the evidence must
+            not set the scale, or all others would vanish beside it.
         split_on: A stop of the schedule.
         split: Disjoint sets of states that together hold all of them, each `[a, c]`.
     """
@@ -111,8 +124,7 @@ def backward_pass(
             break
         value = np.broadcast_to(value, (*chain.start.shape[:2], *value.shape[2:]))
         if stop in schedule.log_factors:
-            log_factor = schedule.log_factors[stop]
-            value = value * np.exp(log_factor - log_factor.max(axis=(0, 1), keepdims=True)).astype(value.dtype)
+            value = value * _scaled_factor(before[stop], schedule.log_factors[stop])[0].astype(value.dtype)
         inside = schedule.inside_on(stop)
         if inside is not None:
             value = np.where(inside, value, 0.0)
@@ -126,12 +138,17 @@ def backward_pass(
 
 def weigh(belief: Floats, log_factor: Floats) -> tuple[Floats, Floats]:
     """Multiply a belief by evidence and normalise; also the log of the normaliser, `[t, n]`."""
+    factor, top = _scaled_factor(belief, log_factor)
+    weighed, log_weight = _normalised(belief * factor.astype(belief.dtype))
+    return weighed, log_weight + top[0, 0]
+
+
+def _scaled_factor(belief: Floats, log_factor: Floats) -> tuple[Floats, Floats]:
+    """A factor on states over its largest value on states in reach, where it is at most one; also the log of that."""
     reachable = np.where(belief > 0, log_factor, -np.inf)
     top = reachable.max(axis=(0, 1), keepdims=True)
     top = np.where(np.isneginf(top), 0.0, top)
-    factor = np.exp(np.minimum(log_factor - top, 0.0)).astype(belief.dtype)
-    weighed, log_weight = _normalised(belief * factor)
-    return weighed, log_weight + top[0, 0]
+    return np.exp(np.minimum(log_factor - top, 0.0)), top
 
 
 def predictive_log_score(belief: Floats, log_factor: Floats) -> Floats:

@@ -10,10 +10,12 @@ from typing import TypeVar
 import numpy as np
 
 from equipoise.inference.belief import Belief, Inquiry, believe
-from equipoise.inference.blocks import one_thread_a_product, over_blocks
+from equipoise.inference.blocks import block_size, one_thread_a_product, over_blocks
+from equipoise.inference.chain import too_fast
 from equipoise.inference.fitted_normal import FittedNormal
 from equipoise.inference.parameters import Parameters, median_parameters
 from equipoise.inference.prior import Prior, prior_of
+from equipoise.inference.schedule import months_between
 from equipoise.inference.smc import Draws, LogLikelihood, sample
 from equipoise.inference.split_chain import ConditionMoves, make_dynamics, shared_moves
 from equipoise.model.arrays import Floats, Model
@@ -23,6 +25,8 @@ Alter = Callable[[Parameters], Parameters]
 
 ISLANDS = 4
 PARTICLES = 2048
+# Steps of a pass beyond which drawing parameters would take hours.
+MOST_STEPS = 3000
 # Small enough to redraw while a person moves a slider.
 INTERACTIVE_PARTICLES = 512
 
@@ -140,7 +144,8 @@ class Posterior:
             return reader(believe(self.model, parameters, inquiry, chain=chain))
 
         with one_thread_a_product():
-            return over_blocks(work, self.coordinates if coordinates is None else coordinates)
+            chosen = self.coordinates if coordinates is None else coordinates
+            return over_blocks(work, chosen, block_size(self.model))
 
 
 def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: int = 0) -> Posterior:
@@ -154,6 +159,7 @@ def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: i
 
     Raises:
         NotTrustworthyError: If the evidence is impossible under every setting of the parameters.
+        UsageError: If reviews, or moves of conditions, are too fast to follow.
     """
     prior = prior_of(model)
     moves = shared_moves(model)
@@ -190,6 +196,9 @@ def infer_over_arrivals(
 
 def _target(drawn: Posterior) -> LogLikelihood:
     """Log likelihood of the record, analogues and spans included, at coordinates."""
+    months = months_between(0, drawn.inquiry.last)
+    if drawn.moves is not None and months > MOST_STEPS * drawn.moves.longest_step:
+        raise too_fast(months / drawn.moves.longest_step, months)
     to_last_evidence = replace(drawn, inquiry=replace(drawn.inquiry, last=_last_that_counts(drawn.inquiry), days=()))
     return lambda coordinates: np.concatenate(to_last_evidence.read(_log_likelihood, coordinates=coordinates))
 

@@ -25,7 +25,7 @@ def beta_at(standard_normal: Floats, alpha: float, beta: float) -> Floats:
     """
     knots, log_odds = _table(alpha, beta)
     found = np.interp(np.clip(standard_normal, -REACH, REACH), knots, log_odds)
-    return np.asarray(1 / (1 + np.exp(-found)))
+    return np.asarray(np.exp(-np.logaddexp(0, -found)))
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from equipoise.inference.chain import make_chain
+from equipoise.inference.chain import make_chain, too_fast
 from equipoise.inference.choice import condition_generators
 from equipoise.inference.dynamics import FREE, Dynamics, Regime
 from equipoise.inference.parameters import Parameters
@@ -26,6 +26,8 @@ STEPS_A_REVIEW = 5
 STEPS_A_STAY = 3
 # Neglected part of the exponential of a review step.
 REVIEW_TRUNCATION = 1e-5
+# Reviews in a step up to which their powers fit single precision, and beyond which they are too many.
+REVIEWS_A_PIECE, MOST_REVIEWS = 32, 10_000
 # Joint condition states up to which shared matrices pay; beyond it they would not fit the cache.
 MOST_SHARED_STATES = 256
 TAYLOR_TERMS = 16
@@ -122,8 +124,15 @@ class SplitChain:
 
     def _review(self, vector: Floats, months: float, regime: Regime, *, forward: bool) -> Floats:
         """`exp(rate t (choice - 1))`, the courses chosen given the conditions."""
+        most = float(self.review_rate.max()) * months
+        if most > MOST_REVIEWS:
+            raise too_fast(most, months)
+        if most > REVIEWS_A_PIECE:
+            pieces = math.ceil(most / REVIEWS_A_PIECE)
+            for _ in range(pieces):
+                vector = self._review(vector, months / pieces, regime, forward=forward)
+            return vector
         reviews = self.review_rate * np.float32(months)
-        most = float(reviews.max())
         term = np.broadcast_to(vector, (*vector.shape[:3], self.num_particles))
         total = term.copy()
         order, left_out = 0, 1.0

@@ -26,7 +26,7 @@ def trial(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Put explanations on trial: which has been predicting best, and how firmly."""
+    """Put explanations on trial: which has been predicting best?"""
     from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.studies.trial import trial as put_on_trial
 

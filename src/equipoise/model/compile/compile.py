@@ -8,6 +8,7 @@ from equipoise.case.case import Case
 from equipoise.model.arrays import Model
 from equipoise.model.compile import reasons, states
 from equipoise.model.compile.evidence import analogue_arrays, items_and_origins
+from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.compile.unknowns import Unknowns
 
 
@@ -17,6 +18,9 @@ def compile_model(case: Case, as_of: date) -> Model:
     Args:
         case: A valid case with nothing in it that was not known by `as_of`, one row per rating.
         as_of: The vintage.
+
+    Raises:
+        InvalidCaseError: If a number is too large to compute with.
     """
     definition = case.definition
     numbered = states.states_of(definition)
@@ -24,6 +28,7 @@ def compile_model(case: Case, as_of: date) -> Model:
     variables = states.variables(definition, numbered)
     items, origins = items_and_origins(case, variables, as_of)
     decision_maker = definition.decision_maker
+    refuse_beyond("decision_maker.mix_strength", decision_maker.mix_strength)
     return Model(
         level_of_course=states.one_hot_courses(numbered),
         condition_sizes=tuple(len(condition.levels) for condition in definition.conditions.values()),

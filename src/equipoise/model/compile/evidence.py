@@ -12,6 +12,7 @@ from equipoise.case.case import Case
 from equipoise.case.raters import PLANTED, decibans
 from equipoise.case.schema import Analogue, CaseDefinition, EvidenceItem, Rating
 from equipoise.model.arrays import LETTERS, AnalogueArrays, Floats, ItemArrays, Reliability, Variable
+from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.compile.states import States, is_among, levels_of_variable, log_reference
 from equipoise.model.copies import copy_exponents
 
@@ -134,6 +135,7 @@ def _grid(
     if item.silence is not None:
         axes.add(0)
         rates = [item.silence.rate_per_month.get(name, 0.0) for name in definition.scenarios]
+        refuse_beyond(f"evidence.{item.id}.silence", max(rates) * item.silence.months)
         silence_nats = -np.array(rates) * item.silence.months
     ordered = tuple(sorted(axes))
     return _Grid(
@@ -150,6 +152,7 @@ def _decibans(definition: CaseDefinition, variable: Variable, rows: Sequence[Rat
     for row in rows:
         if row.subject == prefix + variable.name:
             by_level[levels.index(row.level)] = decibans(row, definition.scale)
+            refuse_beyond(f"ratings of {row.item}", by_level[levels.index(row.level)])
     return by_level
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from equipoise.case.schema import Between, CaseDefinition, Quantity
 from equipoise.model.arrays import Floats
+from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.compile.states import States
 from equipoise.model.compile.unknowns import Entry, Unknowns
 from equipoise.model.tables import Table
@@ -150,6 +151,8 @@ def pushes(definition: CaseDefinition, states: States, unknowns: Unknowns) -> Ta
 
 def prior_shares(definition: CaseDefinition) -> Floats:
     """Shares of the explanations before the record, `[e]`: the fixed mix, or the priors scaled to one."""
+    for name, explanation in definition.explanations.items():
+        refuse_beyond(f"explanations.{name}.prior", explanation.prior)
     fixed = definition.decision_maker.mix
     shares = np.array(
         [e.prior if fixed is None else fixed.get(name, 0.0) for name, e in definition.explanations.items()]

@@ -10,6 +10,7 @@ import numpy as np
 from equipoise.case.courses import allowed_courses, matches
 from equipoise.case.schema import CaseDefinition
 from equipoise.model.arrays import Floats, Ints, Variable
+from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.compile.unknowns import positions
 
 SCENARIOS = "scenarios"
@@ -92,6 +93,8 @@ def one_hot_conditions(definition: CaseDefinition, states: States) -> Floats:
 
 def log_reference(definition: CaseDefinition, states: States) -> Floats:
     """Log of the reference measure, `[a]`: equal mass per scenario, even over its courses, times exp(availability)."""
+    for name, nats in definition.availability.items():
+        refuse_beyond(f"availability.{name}", nats)
     available = np.array([definition.availability.get(name, 0.0) for name in definition.scenarios])
     courses_of_scenario = np.bincount(states.scenario_of_course, minlength=len(definition.scenarios))
     share_of_course = available - np.log(np.maximum(courses_of_scenario, 1)) - np.log(len(definition.scenarios))

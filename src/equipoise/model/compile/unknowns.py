@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from equipoise.case.schema import Between, LogNormal, Normal, Quantity, middle
+from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.tables import Table, Unknown
 
 POINTS = {"--": -2.0, "-": -1.0, "0": 0.0, "+": 1.0, "++": 2.0}
@@ -28,10 +29,15 @@ class Unknowns:
         return tuple(self._found)
 
     def table(self, shape: tuple[int, ...], entries: Iterable[Entry], *, absent: float = 0.0) -> Table:
-        """A table with some entries written and the rest at `absent`."""
+        """A table with some entries written and the rest at `absent`.
+
+        Raises:
+            InvalidCaseError: If a number is too large to compute with.
+        """
         values = np.full(shape, absent)
         uncertain = []
         for position, path, written in entries:
+            refuse_beyond(path, written)
             values[position] = number(written)
             if isinstance(written, Normal | LogNormal):
                 flat = int(np.ravel_multi_index(position, shape)) if position else 0
