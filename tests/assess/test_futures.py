@@ -43,7 +43,9 @@ def test_now_ever_and_time_spent_agree_with_assess(case: Case, uncertain: Case, 
     for entry in drawn.scenarios:
         points = [point for point in exact.scenario_points if point.scenario == entry.scenario]
         assert entry.now == pytest.approx(exact.at(entry.scenario, exact.as_of).probability, abs=within)
-        assert entry.first.share == pytest.approx(exact.ever_until(entry.scenario, exact.horizon).probability, abs=within)
+        assert entry.first.share == pytest.approx(
+            exact.ever_until(entry.scenario, exact.horizon).probability, abs=within
+        )
         ahead = [point for point in points if point.date >= exact.as_of]
         assert [day for day, _ in entry.first_by] == [point.date for point in ahead]
         assert [share for _, share in entry.first_by] == sorted(share for _, share in entry.first_by)
@@ -122,7 +124,9 @@ def test_what_cannot_be_simulated_is_refused_with_a_hint(case: Case, asked, word
 
 
 def test_what_is_given_and_hardly_happens_is_refused_by_name(case: Case) -> None:
-    slow = case.edited({"conditions.pressure.dwell": 500, "conditions.pressure.starts": {"low": 1, "medium": 0, "high": 0}})
+    slow = case.edited(
+        {"conditions.pressure.dwell": 500, "conditions.pressure.starts": {"low": 1, "medium": 0, "high": 0}}
+    )
     span = f"pressure=high@2021-06-30..{date(2021, 7, 31)}"
     with pytest.raises(UsageError, match=r"fewer than 1% .* pressure=high@2021-06-30\.\.2021-07-31") as refused:
         futures(slow, as_of="2021-01-01", given=[span])

@@ -52,7 +52,10 @@ def gate_and_storm(**decision_maker):
                 },
             },
             "considerations": {
-                "shelter": {"effect": {"gate": {"wide": "++", "ajar": 0.5}}, "weighs": {"storm": {"wild": 2, "calm": 0.1}}}
+                "shelter": {
+                    "effect": {"gate": {"wide": "++", "ajar": 0.5}},
+                    "weighs": {"storm": {"wild": 2, "calm": 0.1}},
+                }
             },
             "explanations": {"kind": {"weights": {"shelter": 1.0}}, "lazy": {"weights": {"shelter": 0.1}}},
             "decision_maker": {"decisiveness": 1, "review": {"every": 1.5}, "mix": {"kind": 0.6, "lazy": 0.4}}

@@ -110,7 +110,7 @@ def test_particles_share_condition_moves_only_where_those_are_certain(built_in: 
     assert isinstance(make_dynamics(built_in, parameters, shared_moves(built_in)), SplitChain)
 
 
-@pytest.mark.parametrize(("every", "dwell", "step"), [(12, 6, 1.0), (2, 6, 0.4), (12, 1.5, 0.5)])
+@pytest.mark.parametrize(("every", "dwell", "step"), [(12, 6, 1.0), (2, 6, 1 / 6), (12, 1.5, 0.25)])
 def test_steps_are_short_beside_reviews_and_stays(built_in: Model, every: float, dwell: float, step: float) -> None:
     model = replace(
         built_in,

@@ -130,7 +130,7 @@ class _Weighed:
         by_target = (np.exp(log_state - top) * self.share).sum(axis=(0, 1))
         with np.errstate(divide="ignore"):
             log_sum: Floats = np.log(by_target)
-        return log_sum + top[0, 0]
+        return np.asarray(log_sum + top[0, 0])
 
 
 def _by_target(belief: Floats, value: Floats) -> Floats:

@@ -80,7 +80,9 @@ def run_vintage(
         NotTrustworthyError: If the evidence or the spans are impossible under every state.
     """
     past = [stretch.first for stretch in do if stretch.first <= as_of]
-    known = as_known(_before(case, min(past)) if past else case, as_of, rater=rater)
+    known = as_known(case, as_of, rater=rater)
+    if past:
+        known = _before(known, min(past))
     model = compile_model(known, as_of)
     inquiry = Inquiry(
         as_of=days_from_opens(known, as_of),

@@ -22,8 +22,8 @@ from equipoise.model.arrays import Bools, Floats, Model
 
 # Most months between one review step and the next; fewer where the actor reviews, or conditions move, faster than that.
 LONGEST_STEP = 1.0
-STEPS_A_REVIEW = 5
-STEPS_A_STAY = 3
+STEPS_A_REVIEW = 12
+STEPS_A_STAY = 6
 # Neglected part of the exponential of a review step.
 REVIEW_TRUNCATION = 1e-5
 # Reviews in a step up to which their powers fit single precision, and beyond which they are too many.
