@@ -35,7 +35,8 @@ def probability(name: str, condition: str, level: str, scenario: str) -> float:
 @cache
 def _on_horizon(name: str, condition: str, level: str) -> dict[str, float]:
     case = load_case(name)
-    assessment = assess(case, do=(f"{condition}={level}@{OPENS.isoformat()}..{HORIZON.isoformat()}",))
+    held = f"{condition}={level}@{OPENS.isoformat()}..{HORIZON.isoformat()}"
+    assessment = assess(case, do=(held,), particles=512)
     return {scenario: assessment.at(scenario, HORIZON).probability for scenario in case.definition.scenarios}
 
 
