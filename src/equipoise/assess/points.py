@@ -12,11 +12,12 @@ from equipoise.analysis.readings import Readings, joined, mean_by_likelihood, re
 from equipoise.assess.assessment import BaselinePoint, ConditionPoint, EverPoint, ScenarioPoint
 from equipoise.assess.vintage_run import VintageRun
 from equipoise.inference.parameters import at_half_strength
+from equipoise.inference.posterior import infer
 from equipoise.model.arrays import Floats
 
 NOT_ON_THE_GRID = -1
 RANGE = (0.1, 0.9)
-# Particles of the prior that plainer forecasts are averaged over.
+# Particles that plainer forecasts are averaged over.
 BASELINE_PARTICLES = 512
 
 
@@ -93,13 +94,17 @@ def baseline_points(read: DatedReadings) -> tuple[BaselinePoint, ...]:
     dates = (run.as_of, *read.headlines)
     days = [run.day(day) for day in dates]
     reference = run.posterior.reference(BASELINE_PARTICLES)
-    at = reference.coordinates
-    no_evidence = run.posterior.read(lambda b: read_scenarios(b, days), coordinates=at, with_items=False)
-    half_strength = run.posterior.read(lambda b: read_scenarios(b, days), coordinates=at, alter=at_half_strength)
+    no_evidence = run.posterior.read(
+        lambda belief: read_scenarios(belief, days), coordinates=reference.coordinates, with_items=False
+    )
+    half = infer(
+        run.model, run.posterior.inquiry, particles=BASELINE_PARTICLES, seed=run.posterior.seed, alter=at_half_strength
+    )
+    half_strength = half.read(lambda belief: read_scenarios(belief, days), alter=at_half_strength)
     now = read.readings.scenario[read.days.index(run.as_of)].mean(axis=-1)
     by_baseline = {
         "no_evidence": mean_by_likelihood(no_evidence, reference.log_weights),
-        "half_strength": mean_by_likelihood(half_strength, reference.log_weights),
+        "half_strength": np.concatenate([scenario for scenario, _ in half_strength], axis=-1).mean(axis=-1),
         "no_change": np.broadcast_to(now, (len(dates), len(now))),
     }
     return tuple(

@@ -148,7 +148,9 @@ class Posterior:
             return over_blocks(work, chosen, block_size(self.model))
 
 
-def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: int = 0) -> Posterior:
+def infer(
+    model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: int = 0, alter: Alter | None = None
+) -> Posterior:
     """Draw the parameters in proportion to prior and likelihood; exact where none is uncertain.
 
     Args:
@@ -156,6 +158,7 @@ def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: i
         inquiry: What is asked; spans count as evidence, held conditions do not.
         particles: Number of particles over all islands.
         seed: Seed; the same seed gives the same bytes on one build.
+        alter: Changes the parameters of every particle before its likelihood is found; give it to `read` as well.
 
     Raises:
         NotTrustworthyError: If the evidence is impossible under every setting of the parameters.
@@ -166,7 +169,7 @@ def infer(model: Model, inquiry: Inquiry, *, particles: int = PARTICLES, seed: i
     alone = Posterior(model, inquiry, prior, moves, None, seed)
     if prior.num_coordinates == 0:
         return alone
-    target = _target(replace(alone, draws=_NOTHING_DRAWN))
+    target = _target(replace(alone, draws=_NOTHING_DRAWN), alter)
     return replace(alone, draws=_sampled([target], prior, particles=particles, seed=seed))
 
 
@@ -194,13 +197,15 @@ def infer_over_arrivals(
     return _sampled(targets, prior, particles=particles, seed=seed)
 
 
-def _target(drawn: Posterior) -> LogLikelihood:
+def _target(drawn: Posterior, alter: Alter | None = None) -> LogLikelihood:
     """Log likelihood of the record, analogues and spans included, at coordinates."""
     months = months_between(0, drawn.inquiry.last)
     if drawn.moves is not None and months > MOST_STEPS * drawn.moves.longest_step:
         raise too_fast(months / drawn.moves.longest_step, months)
     to_last_evidence = replace(drawn, inquiry=replace(drawn.inquiry, last=_last_that_counts(drawn.inquiry), days=()))
-    return lambda coordinates: np.concatenate(to_last_evidence.read(_log_likelihood, coordinates=coordinates))
+    return lambda coordinates: np.concatenate(
+        to_last_evidence.read(_log_likelihood, coordinates=coordinates, alter=alter)
+    )
 
 
 def _sampled(targets: Sequence[LogLikelihood], prior: Prior, *, particles: int, seed: int) -> Draws:
