@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -20,8 +21,8 @@ from equipoise.errors import Severity
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / "tools"
-FACTS = ROOT.parent / "shared" / "facts"
-SEEDS = ROOT.parent / "shared" / "seeds"
+SHARED = Path(os.environ.get("EQUIPOISE_SHARED") or ROOT.parent / "shared")
+FACTS, SEEDS = SHARED / "facts", SHARED / "seeds"
 CASE = ROOT / "src" / "equipoise" / "data" / "cases" / "sino-russian"
 PAGE = ROOT / "docs" / "cases" / "sino-russian.md"
 DERIVED = ("case.yaml", "sources.yaml", "evidence.yaml", "ratings.csv", "judgements.yaml", "departures.yaml")

@@ -219,8 +219,11 @@ class _Log:
         # Changes were written down in the order of time path by path.
         order = np.argsort(path, kind="stable")
         path, start, label = path[order], start[order], label[order]
-        end = np.append(start[1:], months)
-        end[np.append(path[1:] != path[:-1], True)] = months
+        # No path at all may be left: every slice is then empty.
+        is_last = np.ones(len(path), dtype=bool)
+        is_last[:-1] = path[1:] != path[:-1]
+        end = np.full(len(path), months)
+        end[~is_last] = start[1:][~is_last[:-1]]
         return Spells(path, label, start, end, len(kept), months)
 
 
