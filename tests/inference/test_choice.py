@@ -1,10 +1,19 @@
 """The value of the next review against a direct solution, and what the actor sees."""
 
+from datetime import date
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.optimize import fsolve
 
-from equipoise.inference.choice import discounted_value, softmax_over_choices
+from equipoise.inference.choice import choice_probabilities, discounted_value, softmax_over_choices
+from equipoise.inference.prior import Prior, prior_of
+from equipoise.model.arrays import Model
+from equipoise.model.compile import compile_model
+from oracle.folder import read_folder
+
+EXAMPLE = Path(__file__).parents[1] / "proofs" / "example"
 
 
 @pytest.mark.parametrize("patience", [0.3, 0.9, 0.99])
@@ -56,3 +65,41 @@ def test_a_logit_with_huge_costs_still_sums_to_one() -> None:
     probabilities = softmax_over_choices(values)
     assert probabilities.sum() == pytest.approx(1)
     assert probabilities[0, 2, 0] == pytest.approx(1)
+
+
+def patient(patience: float, every: float = 5.0) -> tuple[Model, Prior]:
+    case = read_folder(EXAMPLE).edited(
+        {
+            "decision_maker.patience": patience,
+            "decision_maker.decisiveness": {"median": 1, "spread": 2},
+            "decision_maker.review.every": {"median": every, "spread": 1.5},
+            "conditions.pressure.dwell": {"median": 4, "spread": 1.5},
+        }
+    )
+    model = compile_model(case, date(2021, 10, 31))
+    return model, prior_of(model)
+
+
+def test_each_particle_values_the_next_review_as_if_it_were_alone() -> None:
+    model, prior = patient(0.95)
+    coordinates = np.random.default_rng(3).standard_normal((prior.num_coordinates, 5))
+    together = choice_probabilities(model, prior.at(coordinates))
+    for n in range(5):
+        alone = choice_probabilities(model, prior.at(coordinates[:, [n]]))
+        assert together[..., n] == pytest.approx(alone[..., 0], abs=1e-12)
+
+
+def test_single_precision_keeps_the_digits_that_a_large_common_value_would_cost() -> None:
+    model, prior = patient(1 - 1e-7)
+    parameters = prior.at(np.zeros((prior.num_coordinates, 1)))
+    double, single = choice_probabilities(model, parameters), choice_probabilities(model, parameters, single=True)
+    assert single.dtype == np.float32
+    assert single == pytest.approx(double, abs=1e-6)
+
+
+def test_a_review_in_a_million_million_years_is_valued_too() -> None:
+    choices = [choice_probabilities(model, prior.at(np.zeros((prior.num_coordinates, 1)))) for model, prior in
+               (patient(0.9, 1e8), patient(0.9, 1e13), patient(0.9, 1e25))]  # fmt: skip
+    for choice in choices:
+        assert choice.sum(axis=1) == pytest.approx(1)
+        assert choice == pytest.approx(choices[0], abs=1e-6)

@@ -78,7 +78,11 @@ def run_vintage(
 
     Raises:
         NotTrustworthyError: If the evidence or the spans are impossible under every state.
+        InvalidCaseError: If a number of the case is too large to compute with.
+        UsageError: If the seed or the number of particles makes no sense, or the chain is too fast to follow.
     """
+    if particles < 1 or seed < 0:
+        raise UsageError(f"{particles} particles, seed {seed}", hint="ask for 1 particle or more, and a seed from 0 on")
     past = [stretch.first for stretch in do if stretch.first <= as_of]
     known = as_known(case, as_of, rater=rater)
     if past:

@@ -26,7 +26,7 @@ Alter = Callable[[Parameters], Parameters]
 ISLANDS = 4
 PARTICLES = 2048
 # Steps of a pass beyond which drawing parameters would take hours.
-MOST_STEPS = 3000
+MOST_STEPS = 6000
 # Small enough to redraw while a person moves a slider.
 INTERACTIVE_PARTICLES = 512
 
