@@ -39,13 +39,15 @@ def read_scenarios(belief: Belief, days: Sequence[int]) -> tuple[Floats, Floats]
 
 def read_everything(belief: Belief, days: Sequence[int], lasts: Sequence[int]) -> Readings:
     """Scenarios and conditions on days, and paths from the as-of day to several last days."""
+    sizes = belief.model.condition_sizes
     states = [belief.on(day) for day in days]
     inside = np.stack(scenario_sets(belief.model), axis=2)
     ever = probability_ever(belief, inside, first=belief.as_of, lasts=lasts)
-    levels = [np.tensordot(belief.model.level_of_condition, state.sum(axis=0), axes=(0, 0)) for state in states]
+    levels = np.stack([np.tensordot(belief.model.level_of_condition, s.sum(axis=0), axes=(0, 0)) for s in states])
+    of_condition = np.split(levels, np.cumsum(sizes)[:-1], axis=1) if sizes else [levels]
     return Readings(
         scenario=_by_scenario(belief, np.stack([state.sum(axis=1) for state in states])),
-        levels=np.stack(levels).astype(np.float64),
+        levels=np.concatenate([_sums_to_one(of_one) for of_one in of_condition], axis=1),
         ever=np.asarray(ever, dtype=np.float64),
         log_likelihood=np.asarray(belief.log_evidence + belief.log_span, dtype=np.float64),
         log_evidence=np.asarray(belief.log_evidence, dtype=np.float64),
@@ -70,5 +72,11 @@ def mean_by_likelihood(parts: Sequence[tuple[Floats, Floats]], log_weights: Floa
 def _by_scenario(belief: Belief, of_course: Floats) -> Floats:
     """Sum over the courses of each scenario, `[day, scenario, n]` from `[day, a, n]`."""
     member = np.arange(belief.model.num_scenarios)[:, None] == belief.model.scenario_of_course[None, :]
-    summed: Floats = np.einsum("sa,dan->dsn", member.astype(np.float64), of_course)
-    return summed
+    return _sums_to_one(np.einsum("sa,dan->dsn", member.astype(np.float64), of_course))
+
+
+def _sums_to_one(probabilities: Floats) -> Floats:
+    """Probabilities `[day, outcome, n]` of a set, freed of the last digits that single precision lost."""
+    exact = probabilities.astype(np.float64)
+    total = exact.sum(axis=1, keepdims=True)
+    return np.asarray(exact / np.where(total > 0, total, 1.0))

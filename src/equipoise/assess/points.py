@@ -18,7 +18,7 @@ from equipoise.model.arrays import Floats
 NOT_ON_THE_GRID = -1
 RANGE = (0.1, 0.9)
 # Particles that plainer forecasts are averaged over.
-BASELINE_PARTICLES = 512
+NO_EVIDENCE_PARTICLES, HALF_STRENGTH_PARTICLES = 512, 256
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,16 @@ def baseline_points(read: DatedReadings) -> tuple[BaselinePoint, ...]:
     run = read.run
     dates = (run.as_of, *read.headlines)
     days = [run.day(day) for day in dates]
-    reference = run.posterior.reference(BASELINE_PARTICLES)
+    reference = run.posterior.reference(NO_EVIDENCE_PARTICLES)
     no_evidence = run.posterior.read(
         lambda belief: read_scenarios(belief, days), coordinates=reference.coordinates, with_items=False
     )
     half = infer(
-        run.model, run.posterior.inquiry, particles=BASELINE_PARTICLES, seed=run.posterior.seed, alter=at_half_strength
+        run.model,
+        run.posterior.inquiry,
+        particles=HALF_STRENGTH_PARTICLES,
+        seed=run.posterior.seed,
+        alter=at_half_strength,
     )
     half_strength = half.read(lambda belief: read_scenarios(belief, days), alter=at_half_strength)
     now = read.readings.scenario[read.days.index(run.as_of)].mean(axis=-1)

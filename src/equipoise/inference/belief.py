@@ -96,7 +96,7 @@ class Belief:
         weighed = (self.passed.after[day] * self.values[day])[:, :, 0]
         total = weighed.sum(axis=(0, 1), dtype=np.float64)
         # A particle under which the record is impossible counts for nothing; it must not spoil the mean.
-        distribution: Floats = weighed / np.where(total > 0, total, 1)
+        distribution: Floats = weighed / np.where(total > 0, total, 1).astype(weighed.dtype)
         return distribution
 
     def _backward(self, split: Sequence[Bools]) -> Mapping[int, Floats]:

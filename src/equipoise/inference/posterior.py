@@ -203,9 +203,18 @@ def _target(drawn: Posterior, alter: Alter | None = None) -> LogLikelihood:
     if drawn.moves is not None and months > MOST_STEPS * drawn.moves.longest_step:
         raise too_fast(months / drawn.moves.longest_step, months)
     to_last_evidence = replace(drawn, inquiry=replace(drawn.inquiry, last=_last_that_counts(drawn.inquiry), days=()))
-    return lambda coordinates: np.concatenate(
-        to_last_evidence.read(_log_likelihood, coordinates=coordinates, alter=alter)
-    )
+
+    def log_likelihood(coordinates: Floats) -> Floats:
+        # A block takes as many steps as its fastest reviewer needs, so like is put with like.
+        review_months = drawn.model.review_months.filled(drawn.prior.at(coordinates).unknowns)
+        order = np.argsort(np.broadcast_to(review_months, coordinates.shape[1]), kind="stable")
+        found = np.empty(coordinates.shape[1])
+        found[order] = np.concatenate(
+            to_last_evidence.read(_log_likelihood, coordinates=coordinates[:, order], alter=alter)
+        )
+        return found
+
+    return log_likelihood
 
 
 def _sampled(targets: Sequence[LogLikelihood], prior: Prior, *, particles: int, seed: int) -> Draws:

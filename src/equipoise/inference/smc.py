@@ -25,10 +25,10 @@ LogLikelihood = Callable[[Floats], Floats]
 
 # Share of the particles below which the effective number triggers resampling.
 LEAST_EFFECTIVE = 0.5
-# Moves after resampling stop once this share of an island's particles has moved, or after MOST_MOVES.
-MOVED_ENOUGH = 0.8
+# Moves after resampling stop once this share of an island's particles has moved, or after MOST_MOVES. A move that is
+# accepted forgets nearly all of where it came from, so one that moves most particles is enough.
+MOVED_ENOUGH = 0.7
 MOST_MOVES = 4
-LEAST_MOVES = 2
 BISECTIONS = 60
 
 
@@ -151,11 +151,11 @@ class _Sampler:
             self.log_weights[island] = -math.log(count)
             self.stages += 1
         moved = np.zeros((len(islands), count), dtype=bool)
-        for move in range(MOST_MOVES):
+        for _ in range(MOST_MOVES):
             accepted = self._move(islands, old, new, temper, target)
             moved |= accepted
             self._adapt(islands, accepted)
-            if move + 1 >= LEAST_MOVES and moved.mean(axis=1).min() >= MOVED_ENOUGH:
+            if moved.mean(axis=1).min() >= MOVED_ENOUGH:
                 break
         return old, new
 

@@ -25,7 +25,8 @@ LONGEST_STEP = 1.0
 STEPS_A_REVIEW = 12
 STEPS_A_STAY = 6
 # Neglected part of the exponential of a review step.
-REVIEW_TRUNCATION = 1e-5
+REVIEW_TRUNCATION = 1e-6
+LEAST_ORDER = 2
 # Reviews in a step up to which their powers fit single precision, and beyond which they are too many.
 REVIEWS_A_PIECE, MOST_REVIEWS = 32, 10_000
 # Joint condition states up to which shared matrices pay; beyond it they would not fit the cache.
@@ -135,8 +136,10 @@ class SplitChain:
         reviews = self.review_rate * np.float32(months)
         term = np.broadcast_to(vector, (*vector.shape[:3], self.num_particles))
         total = term.copy()
-        order, left_out = 0, 1.0
-        while left_out > REVIEW_TRUNCATION:
+        # The first term left out, `most^(order + 1) / (order + 1)!`. Two are always taken: where steps are many and
+        # reviews rare, what each step leaves out must be small beside what it does.
+        order, left_out = 0, most
+        while left_out > REVIEW_TRUNCATION or order < LEAST_ORDER:
             order += 1
             term = _chosen(self.choice, term, forward=forward)
             term *= reviews / np.float32(order)
