@@ -1,6 +1,6 @@
 """Which way the case moves with each condition, against the marks of the coding that its derivation did not use.
 
-`python tests/cases/test_sino_russian_signs.py` writes the table of docs/cases/sino-russian.md, section 10, anew.
+`PYTHONPATH=tests python tests/cases/test_sino_russian_signs.py` writes the table of docs/cases/sino-russian.md, section 10, anew.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from cases.at_medians import at_medians
 from equipoise.assess.assess import assess
 from equipoise.case.case import Case
 from equipoise.case.load import load_case
@@ -35,8 +36,10 @@ def probability(name: str, condition: str, level: str, scenario: str) -> float:
 @cache
 def _on_horizon(name: str, condition: str, level: str) -> dict[str, float]:
     case = load_case(name)
+    shares = {explanation: 1 / len(case.definition.explanations) for explanation in case.definition.explanations}
+    fixed = at_medians(case.edited({"decision_maker.mix": shares}))
     held = f"{condition}={level}@{OPENS.isoformat()}..{HORIZON.isoformat()}"
-    assessment = assess(case, do=(held,), particles=512)
+    assessment = assess(fixed, do=(held,))
     return {scenario: assessment.at(scenario, HORIZON).probability for scenario in case.definition.scenarios}
 
 

@@ -60,13 +60,18 @@ def joined(readings: Sequence[Readings]) -> Readings:
     return Readings(**{name: np.concatenate([getattr(part, name) for part in readings], axis=-1) for name in names})
 
 
-def mean_by_likelihood(parts: Sequence[tuple[Floats, Floats]], log_weights: Floats) -> Floats:
-    """Mean of readings `[..., n]` of weighted particles of the prior, weighed by their likelihood."""
+def weighed_by_likelihood(parts: Sequence[tuple[Floats, Floats]], log_weights: Floats) -> tuple[Floats, Floats]:
+    """Readings `[..., n]` of weighted particles of the prior, and what each counts for given its likelihood, `[n]`."""
     values = np.concatenate([value for value, _ in parts], axis=-1)
     log_posterior = np.concatenate([log for _, log in parts]) + log_weights
     weights = np.exp(log_posterior - log_posterior.max())
-    mean: Floats = values @ (weights / weights.sum())
-    return mean
+    return values, weights / weights.sum()
+
+
+def unweighed(parts: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Readings `[..., n]` of particles that all count alike, and what each counts for."""
+    values = np.concatenate(parts, axis=-1)
+    return values, np.full(values.shape[-1], 1 / values.shape[-1])
 
 
 def _by_scenario(belief: Belief, of_course: Floats) -> Floats:

@@ -9,6 +9,7 @@ from equipoise._version import __version__
 from equipoise.assess.assessment import Assessment
 from equipoise.assess.evidence_rows import coverage, evidence_rows, origin_rows, read_contributions, silent_dates
 from equipoise.assess.explanation_rows import explanation_rows, parameter_rows, trial_points, try_explanations
+from equipoise.assess.perception_rows import course_rows, perception_rows, read_eyes
 from equipoise.assess.points import (
     baseline_points,
     condition_points,
@@ -86,6 +87,7 @@ def assess(
     baselines = baseline_points(read)
     say("trying explanations alone")
     trials = try_explanations(run)
+    eyes = read_eyes(run)
     trust = judge_trust(read)
     return Assessment(
         case=run.case,
@@ -115,6 +117,8 @@ def assess(
         origin_rows=origin_rows(contributions),
         discriminating_items=trials.ranking.discriminating,
         monte_carlo_error=trust.error,
+        perception_rows=perception_rows(run, eyes),
+        course_rows=course_rows(run, eyes),
         trial_points=trial_points(trials),
         ranking_refused=trials.ranking.refusal,
         rater=rater,

@@ -59,6 +59,8 @@ class BaselinePoint:
     scenario: str
     at: datetime.date
     probability: float
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class ConditionPoint:
     condition: str
     level: str
     probability: float
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,39 @@ class ExplanationRow:
     contraction: float | None
     alone_log_score: float | None
     alone_error: float = 0.0
+
+
+@dataclass(frozen=True)
+class PerceptionRow:
+    """A level of a condition on the as-of date: how likely it is, and how likely the actor is to take it for so."""
+
+    condition: str
+    level: str
+    true: float
+    seen: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """How a course ranks on the as-of date, its reasons alone (no inertia): for the actor and for an analyst.
+
+    Attributes:
+        course: Level of each instrument, by id.
+        scenario: The scenario it belongs to.
+        to_analyst: Nats behind the best course, with the conditions as they are and no risk aversion; 0 for one that is
+            best under every setting of the parameters.
+        to_actor: Nats behind the best as the actor sees the conditions, with its risk aversion, likewise.
+        low, high: Central 80 per cent of `to_actor` over parameters; None where parameters were not sampled.
+    """
+
+    course: Mapping[str, str]
+    scenario: str
+    to_analyst: float
+    to_actor: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
@@ -120,7 +157,7 @@ class EvidenceRow:
         exponent: How much of it counts beside copies of its origin, 0 to 1.
         predictive_log_score: Log of its predictive weight given all earlier days (nats); low is a surprise.
         moved_db: Per scenario, how far the log-odds of that scenario on the as-of date would fall (dB) were the
-            item left out.
+            item left out. It compares two means over the parameters, so it has no parameter range of its own.
     """
 
     id: str
@@ -171,6 +208,8 @@ class Assessment:
             0.5 dB or more; None where nobody counted. With fewer than five, explanations are not ranked.
         monte_carlo_error: Largest standard error of a scenario's probability on the as-of date or a headline date, from
             the spread of the islands; 0 where nothing is drawn.
+        perception_rows: Conditions on the as-of date as they are and as the actor sees them.
+        course_rows: Courses by what their reasons are worth, best for the actor first.
         trial_points: The course of the scores of the explanations, each alone.
         ranking_refused: Why explanations are not ranked; empty where they may be.
     """
@@ -206,6 +245,8 @@ class Assessment:
     log_span: float | None = None
     discriminating_items: int | None = None
     monte_carlo_error: float = 0.0
+    perception_rows: tuple[PerceptionRow, ...] = ()
+    course_rows: tuple[CourseRow, ...] = ()
     trial_points: tuple[TrialPoint, ...] = ()
     ranking_refused: str = ""
 
@@ -282,6 +323,16 @@ class Assessment:
     def evidence(self) -> pd.DataFrame:
         """What each item counts for; one column `moved_db.<scenario>` each."""
         return _frame(self.evidence_rows)
+
+    @property
+    def perception(self) -> pd.DataFrame:
+        """Conditions on the as-of date as they are and as the actor sees them."""
+        return _frame(self.perception_rows)
+
+    @property
+    def courses(self) -> pd.DataFrame:
+        """Courses by what their reasons are worth to the actor and to an analyst."""
+        return _frame(self.course_rows)
 
     @property
     def origins(self) -> pd.DataFrame:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from equipoise.analysis.paths import probability_ever, probability_throughout
+from equipoise.assess.ranges import central_range
 from equipoise.assess.sets import states_of_members
 from equipoise.assess.stretches import read_stretches
 from equipoise.assess.vintage_run import resolve_as_of, run_vintage
@@ -18,6 +20,15 @@ from equipoise.inference.posterior import PARTICLES
 from equipoise.model.arrays import Floats
 
 
+@dataclass(frozen=True)
+class EventProbability:
+    """Probability of an event: mean over parameters, and the central 80 per cent; None where nothing is uncertain."""
+
+    probability: float
+    low: float | None
+    high: float | None
+
+
 def event_probability(
     case: Case,
     event: Event,
@@ -26,7 +37,7 @@ def event_probability(
     rater: str = "default",
     seed: int = 0,
     particles: int = PARTICLES,
-) -> float:
+) -> EventProbability:
     """Probability of an event as of a date.
 
     `at` is the state at the end of `until`. `ever` and `throughout` run over the path from `from` (the as-of date
@@ -59,4 +70,6 @@ def event_probability(
         probability: Floats = follow(belief, inside[:, :, None], first=first, lasts=[last])[0, 0]
         return probability
 
-    return float(np.concatenate(run.posterior.read(read)).mean())
+    found = np.concatenate(run.posterior.read(read))
+    low, high = central_range(run, found)
+    return EventProbability(float(found.mean()), low, high)

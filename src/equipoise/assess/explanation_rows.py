@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from equipoise.analysis.trials import Ranking, Trial, rank, try_alone
 from equipoise.assess.assessment import ExplanationRow, ParameterRow, TrialPoint
+from equipoise.assess.ranges import central_range
 from equipoise.assess.vintage_run import VintageRun, date_of_day
 from equipoise.model.arrays import Floats
 
-RANGE = (0.1, 0.9)
 # Particles that each explanation is tried with.
 TRIAL_PARTICLES = 256
 
@@ -50,7 +48,7 @@ def explanation_rows(trials: Trials) -> tuple[ExplanationRow, ...]:
     rows = []
     for index, (name, trial) in enumerate(trials.by_explanation.items()):
         share = shares[:, index]
-        low, high = _range(share, sampled=run.posterior.prior.sticks > 0)
+        low, high = central_range(run, share) if run.posterior.prior.sticks else (None, None)
         rows.append(
             ExplanationRow(
                 explanation=name,
@@ -89,7 +87,7 @@ def parameter_rows(run: VintageRun) -> tuple[ParameterRow, ...]:
     for name, values, standard in zip(
         posterior.prior.names, [*parameters.unknowns, *accuracy], coordinates, strict=True
     ):
-        low, high = _range(values, sampled=True)
+        low, high = central_range(run, values)
         rows.append(ParameterRow(name, float(values.mean()), low, high, float(standard.std())))
     return tuple(rows)
 
@@ -101,10 +99,3 @@ def _contraction_of_share(run: VintageRun, index: int, share: Floats) -> float |
     if not run.posterior.prior.sticks or strength is None or prior == 0:
         return None
     return float(share.std() / math.sqrt(prior * (1 - prior) / (strength + 1)))
-
-
-def _range(values: Floats, *, sampled: bool) -> tuple[float | None, float | None]:
-    if not sampled:
-        return None, None
-    low, high = np.quantile(values, RANGE)
-    return float(low), float(high)

@@ -52,6 +52,8 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
                 "scenario": point.scenario,
                 "at": point.at.isoformat(),
                 "probability": point.probability,
+                "low": point.low,
+                "high": point.high,
             }
             for point in assessment.baseline_points
         ],
@@ -61,6 +63,8 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
                 "condition": point.condition,
                 "level": point.level,
                 "probability": point.probability,
+                "low": point.low,
+                "high": point.high,
             }
             for point in assessment.condition_points
         ],

@@ -8,15 +8,22 @@ from datetime import date
 
 import numpy as np
 
-from equipoise.analysis.readings import Readings, joined, mean_by_likelihood, read_everything, read_scenarios
+from equipoise.analysis.readings import (
+    Readings,
+    joined,
+    read_everything,
+    read_scenarios,
+    unweighed,
+    weighed_by_likelihood,
+)
 from equipoise.assess.assessment import BaselinePoint, ConditionPoint, EverPoint, ScenarioPoint
+from equipoise.assess.ranges import central_range, weighted_range
 from equipoise.assess.vintage_run import VintageRun
 from equipoise.inference.parameters import at_half_strength
 from equipoise.inference.posterior import infer
 from equipoise.model.arrays import Floats
 
 NOT_ON_THE_GRID = -1
-RANGE = (0.1, 0.9)
 # Particles that plainer forecasts are averaged over.
 NO_EVIDENCE_PARTICLES, HALF_STRENGTH_PARTICLES = 512, 256
 
@@ -71,9 +78,8 @@ def condition_points(read: DatedReadings) -> tuple[ConditionPoint, ...]:
     """Probability of each level of each condition on each report date."""
     conditions = read.run.case.definition.conditions
     names = [(name, level) for name, condition in conditions.items() for level in condition.levels]
-    means = read.readings.levels.mean(axis=-1)
     return tuple(
-        ConditionPoint(step, day, name, level, float(means[step, index]))
+        ConditionPoint(step, day, name, level, *_mean_and_range(read, read.readings.levels[step, index]))
         for step, day in enumerate(read.dates)
         for index, (name, level) in enumerate(names)
     )
@@ -105,16 +111,16 @@ def baseline_points(read: DatedReadings) -> tuple[BaselinePoint, ...]:
         alter=at_half_strength,
     )
     half_strength = half.read(lambda belief: read_scenarios(belief, days), alter=at_half_strength)
-    now = read.readings.scenario[read.days.index(run.as_of)].mean(axis=-1)
+    now = read.readings.scenario[read.days.index(run.as_of)]
     by_baseline = {
-        "no_evidence": mean_by_likelihood(no_evidence, reference.log_weights),
-        "half_strength": np.concatenate([scenario for scenario, _ in half_strength], axis=-1).mean(axis=-1),
-        "no_change": np.broadcast_to(now, (len(dates), len(now))),
+        "no_evidence": weighed_by_likelihood(no_evidence, reference.log_weights),
+        "half_strength": unweighed([scenario for scenario, _ in half_strength]),
+        "no_change": unweighed([np.broadcast_to(now, (len(dates), *now.shape))]),
     }
     return tuple(
-        BaselinePoint(baseline, name, day, float(values[index, scenario]))
+        BaselinePoint(baseline, name, day, *_weighted_mean_and_range(run, values[index, scenario], weights))
         for index, day in enumerate(dates)
-        for baseline, values in by_baseline.items()
+        for baseline, (values, weights) in by_baseline.items()
         for scenario, name in enumerate(run.case.definition.scenarios)
     )
 
@@ -142,11 +148,14 @@ def _points_on(read: DatedReadings, day: date, index: int, step: int) -> list[Sc
 
 
 def _mean_and_range(read: DatedReadings, values: Floats) -> tuple[float, float | None, float | None]:
-    """Mean over particles with the central 80 per cent; no range where no parameter is uncertain."""
-    if not read.run.posterior.is_sampled:
-        return float(values[0]), None, None
-    low, high = np.quantile(values, RANGE)
-    return float(values.mean()), float(low), float(high)
+    """Mean over particles with the central 80 per cent."""
+    return float(values.mean()), *central_range(read.run, values)
+
+
+def _weighted_mean_and_range(
+    run: VintageRun, values: Floats, weights: Floats
+) -> tuple[float, float | None, float | None]:
+    return float(values @ weights), *weighted_range(run, values, weights)
 
 
 def _basis(read: DatedReadings, day: date) -> str:

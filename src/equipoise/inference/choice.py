@@ -49,7 +49,7 @@ def choice_probabilities(model: Model, parameters: Parameters, *, single: bool =
     worth = np.maximum(worth - worth.max(axis=0, keepdims=True), LEAST_NATS)
     options = worth[None].astype(precision) - np.minimum(inertia, -LEAST_NATS)[:, :, None, :].astype(precision)
     channels: list[Floats] = [np.asarray(seen, dtype=precision) for seen in perception(model, parameters)]
-    return _through_channels(softmax_over_choices(options), channels, model.condition_sizes)
+    return through_channels(softmax_over_choices(options), channels, model.condition_sizes)
 
 
 def inertia_nats(model: Model, parameters: Parameters) -> Floats:
@@ -72,15 +72,14 @@ def _seen(size: int, bias: Floats, variance: Floats) -> Floats:
     return seen
 
 
-def _through_channels(seen: Floats, channels: list[Floats], sizes: tuple[int, ...]) -> Floats:
-    """Average over what is seen, condition by condition: the joint channel is never written out."""
-    courses, _, joint, particles = seen.shape
+def through_channels(seen: Floats, channels: list[Floats], sizes: tuple[int, ...]) -> Floats:
+    """Average `[..., c, n]` over what is seen, condition by condition: the joint channel is never written out."""
+    *leading, joint, particles = seen.shape
     for k, channel in enumerate(channels):
-        before = int(np.prod(sizes[:k], dtype=np.int64))
+        before = int(np.prod([*leading, *sizes[:k]], dtype=np.int64))
         particles = max(particles, channel.shape[-1])
-        shaped = seen.reshape(courses * courses * before, sizes[k], -1, seen.shape[-1])
-        averaged = np.einsum("tsn,xsyn->xtyn", channel, shaped)
-        seen = averaged.reshape(courses, courses, joint, particles)
+        shaped = seen.reshape(before, sizes[k], -1, seen.shape[-1])
+        seen = np.einsum("tsn,xsyn->xtyn", channel, shaped).reshape(*leading, joint, particles)
     return seen
 
 

@@ -10,16 +10,20 @@ from equipoise.model.arrays import Floats, Model
 
 def course_worth(model: Model, parameters: Parameters) -> Floats:
     """Worth `u` of each course under each state of the conditions, nats, `[a, c, n]`."""
-    unknowns = parameters.unknowns
-    per_point = np.einsum("ne,ejn->jn", *_aligned(parameters.mix, model.weights.filled(unknowns)))
-    nats = per_point * model.decisiveness.filled(unknowns)
-    worth = _valued(model, nats, model.effect.filled(unknowns), parameters)
-    worth = worth + _exceptions(model, nats, model.when.filled(unknowns))
+    worth = risk_neutral_worth(model, parameters)
     if np.any(model.effect_half_range.values):
-        risk_aversion = np.einsum("ne,en->n", *_aligned(parameters.mix, model.risk_aversion.filled(unknowns)))
-        half = _valued(model, nats, model.effect_half_range.filled(unknowns), parameters)
+        risk_aversion = explanation_mean(parameters.mix, model.risk_aversion.filled(parameters.unknowns))
+        nats = _nats_per_point(model, parameters)
+        half = _valued(model, nats, model.effect_half_range.filled(parameters.unknowns), parameters)
         worth = worth - risk_aversion * half
     return worth
+
+
+def risk_neutral_worth(model: Model, parameters: Parameters) -> Floats:
+    """The same to somebody with the actor's motives who takes every effect at the middle of its range."""
+    nats = _nats_per_point(model, parameters)
+    worth = _valued(model, nats, model.effect.filled(parameters.unknowns), parameters)
+    return worth + _exceptions(model, nats, model.when.filled(parameters.unknowns))
 
 
 def move_rates(model: Model, parameters: Parameters, condition: int) -> tuple[Floats, Floats]:
@@ -44,6 +48,13 @@ def explanation_mean(mix: Floats, table: Floats) -> Floats:
     mix, table = _aligned(mix, table)
     mean: Floats = np.einsum("ne,e...n->...n", mix, table)
     return mean
+
+
+def _nats_per_point(model: Model, parameters: Parameters) -> Floats:
+    """Nats that a point of each consideration counts for, over the mix, `[j, n]`."""
+    per_point = explanation_mean(parameters.mix, model.weights.filled(parameters.unknowns))
+    nats: Floats = per_point * model.decisiveness.filled(parameters.unknowns)
+    return nats
 
 
 def _valued(model: Model, nats: Floats, effect: Floats, parameters: Parameters) -> Floats:

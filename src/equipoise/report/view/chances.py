@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from equipoise.assess.assessment import Assessment
+from equipoise.assess.assessment import Assessment, BaselinePoint, ConditionPoint
 from equipoise.probability.words import word_for, word_for_range
 from equipoise.report.numbers import NO_BREAK_SPACE, percent_text, range_text
 from equipoise.report.rounding import ABOVE_NINETY_NINE, BELOW_ONE, whole_percent, whole_percents
@@ -57,12 +57,8 @@ class Chances:
         self._scenarios = tuple(assessment.case.definition.scenarios)
         self._ever = {(point.scenario, point.until): point for point in assessment.ever_points}
         self._points = {(point.scenario, point.date): point for point in assessment.scenario_points}
-        self._baselines = {
-            (point.baseline, point.scenario, point.at): point.probability for point in assessment.baseline_points
-        }
-        self._levels = {
-            (point.condition, point.level, point.date): point.probability for point in assessment.condition_points
-        }
+        self._baselines = {(point.baseline, point.scenario, point.at): point for point in assessment.baseline_points}
+        self._levels = {(point.condition, point.level, point.date): point for point in assessment.condition_points}
 
     def at(self, day: date) -> dict[str, Chance]:
         """Every scenario on a report date."""
@@ -86,14 +82,14 @@ class Chances:
         """Every level of a condition on a report date; empty where the assessment has none."""
         return self._set({level: self._levels.get((condition, level, day)) for level in levels})
 
-    def _set(self, probabilities: dict[str, float | None]) -> dict[str, Chance]:
-        known = {name: probability for name, probability in probabilities.items() if probability is not None}
-        if len(known) < len(probabilities):
+    def _set(self, points: Mapping[str, BaselinePoint | ConditionPoint | None]) -> dict[str, Chance]:
+        known = {name: point for name, point in points.items() if point is not None}
+        if len(known) < len(points):
             return {}
-        shown = whole_percents(list(known.values()))
+        shown = whole_percents([point.probability for point in known.values()])
         return {
-            name: _chance(probability, None, None, percent)
-            for (name, probability), percent in zip(known.items(), shown, strict=True)
+            name: _chance(point.probability, point.low, point.high, percent)
+            for (name, point), percent in zip(known.items(), shown, strict=True)
         }
 
 

@@ -12,6 +12,7 @@ from equipoise.case.schema import Between, CaseDefinition, Consideration, middle
 from equipoise.report.names import Names, readable, tidy
 from equipoise.report.numbers import count, prose_date
 from equipoise.report.view.chances import Chance, Chances
+from equipoise.report.view.eyes import EyesView, eyes_view
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,12 @@ class ConsiderationView:
 
 @dataclass(frozen=True)
 class CircumstancesView:
-    """Conditions and considerations of a case."""
+    """Conditions and considerations of a case, and how the actor sees them."""
 
     heading: str
     conditions: tuple[ConditionView, ...]
     considerations: tuple[ConsiderationView, ...]
+    eyes: EyesView
 
 
 def circumstances_view(assessment: Assessment, *, chances: Chances, names: Names) -> CircumstancesView:
@@ -81,6 +83,7 @@ def circumstances_view(assessment: Assessment, *, chances: Chances, names: Names
         heading=_heading(assessment, conditions),
         conditions=conditions,
         considerations=tuple(_considerations(assessment.case, names)),
+        eyes=eyes_view(assessment, names=names),
     )
 
 
