@@ -34,7 +34,8 @@ class Perception:
 def read_perception(belief: Belief) -> Perception:
     """Read both off the belief at the as-of date. Inertia and the reference measure are no reasons and left aside."""
     model, parameters = belief.model, belief.parameters
-    of_conditions = belief.on(belief.as_of).sum(axis=0).astype(np.float64)
+    of_conditions = belief.on(belief.as_of).sum(axis=0, dtype=np.float64)
+    of_conditions /= np.maximum(of_conditions.sum(axis=0), np.finfo(np.float64).tiny)
     particles = of_conditions.shape[-1]
     channels = perception(model, parameters)
     true = np.tensordot(model.level_of_condition, of_conditions, axes=(0, 0))
@@ -46,8 +47,8 @@ def read_perception(belief: Belief) -> Perception:
     worth = course_worth(model, parameters)
     as_seen = through_channels(worth, channels, model.condition_sizes)
     return Perception(
-        true=true,
-        seen=np.concatenate(seen) if seen else true,
+        true=np.minimum(true, 1),
+        seen=np.minimum(np.concatenate(seen) if seen else true, 1),
         to_analyst=_behind_best(_expected(risk_neutral_worth(model, parameters), of_conditions)),
         to_actor=_behind_best(_expected(as_seen, of_conditions)),
     )

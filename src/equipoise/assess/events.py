@@ -65,11 +65,12 @@ def event_probability(
 
     def read(belief: Belief) -> Floats:
         if path is None:
-            return np.asarray(belief.on(last)[inside].sum(axis=0))
+            return np.asarray(belief.on(last)[inside].sum(axis=0, dtype=np.float64))
         follow = probability_ever if event.ever is not None else probability_throughout
         probability: Floats = follow(belief, inside[:, :, None], first=first, lasts=[last])[0, 0]
         return probability
 
-    found = np.concatenate(run.posterior.read(read))
+    # The last bit of a sum may lie above one.
+    found = np.minimum(np.concatenate(run.posterior.read(read)), 1)
     low, high = central_range(run, found)
     return EventProbability(float(found.mean()), low, high)

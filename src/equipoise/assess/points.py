@@ -155,7 +155,7 @@ def _mean_and_range(read: DatedReadings, values: Floats) -> tuple[float, float |
 def _weighted_mean_and_range(
     run: VintageRun, values: Floats, weights: Floats
 ) -> tuple[float, float | None, float | None]:
-    return float(values @ weights), *weighted_range(run, values, weights)
+    return min(float(values @ weights), 1.0), *weighted_range(run, values, weights)
 
 
 def _basis(read: DatedReadings, day: date) -> str:
