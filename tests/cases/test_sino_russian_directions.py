@@ -1,7 +1,8 @@
 """The directions of docs/cases/sino-russian-directions.md, run through the engine and reported, held or failed.
 
 A direction that fails is a finding about the case, not a defect of the software: the test asserts only that the
-published table is what the engine gives. `PYTHONPATH=tests python tests/cases/test_sino_russian_directions.py` writes the table anew.
+published table is what the engine gives. The table is written anew by
+`PYTHONPATH=tests python tests/cases/test_sino_russian_directions.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Which way the case moves with each condition, against the marks of the coding that its derivation did not use.
 
-`PYTHONPATH=tests python tests/cases/test_sino_russian_signs.py` writes the table of docs/cases/sino-russian.md, section 10, anew.
+The table of docs/cases/sino-russian.md, section 10, is written anew by
+`PYTHONPATH=tests python tests/cases/test_sino_russian_signs.py`.
 """
 
 from __future__ import annotations
