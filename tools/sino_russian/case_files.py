@@ -31,8 +31,9 @@ from sino_russian.sources import sources
 
 def derive(facts: Facts) -> dict[str, Any]:
     """The contents of the case by file, departures made and listed."""
-    derived, here = _contents(facts), _contents(depart(facts))
-    return here | {"departures": departure_lines(derived, here)}
+    departed = depart(facts)
+    derived, here = _contents(facts), _contents(departed)
+    return here | {"ratings": ratings(departed), "departures": departure_lines(derived, here)}
 
 
 def case_files(facts: Facts) -> dict[str, str]:
@@ -49,6 +50,7 @@ def case_files(facts: Facts) -> dict[str, str]:
 
 
 def _contents(facts: Facts) -> dict[str, Any]:
+    """All but the ratings, which are elicited on the case as it is and have no derived form."""
     items = evidence(facts)
     case = _definition(facts)
     named = {name for item in items for name in item["sources"]}
@@ -56,7 +58,6 @@ def _contents(facts: Facts) -> dict[str, Any]:
         "case": case,
         "sources": sources(named),
         "evidence": items,
-        "ratings": ratings(facts),
         "judgements": judgements(facts),
     }
 

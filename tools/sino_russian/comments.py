@@ -36,7 +36,11 @@ CASE_COMMENTS = {
         "course of each is 2.5 nats above its worst. The mix of motives is learned from the record."
     ),
     "decision_maker": "How Beijing decides. An explanation may see and dare differently: its own fields come first.",
-    "rating_strength": "What marks in ratings.csv are worth: decibans by `scale`, all times a common strength.",
+    "rating_strength": (
+        "What a rating in ratings.csv is worth: its decibans, all times a common strength, since one who rates tends "
+        "to overrate."
+    ),
+    "scale": "Marks in ratings.csv: explanations alone still carry them. All that counts is written in decibans.",
     "base_rate": "How rarely such a stance changes. Shown first; a reminder, not a measurement.",
     "analogues": "Earlier conduct of the same actor, weighed by how alike it was.",
     "assumptions": "What the published forecasts rest on, and what to change if it is false.",
@@ -55,7 +59,8 @@ SOURCES_HEAD = (
 EVIDENCE_HEAD = (
     f"What happened or was said, in words of our own. {_WRITTEN_BY}\n"
     "date: as the documents date it. known: the day from which an assessment may use it.\n"
-    "kind: a judgement is never evidence; background lies before the opening.\n"
+    "kind: a judgement is never evidence; background lies before the opening; a silence (S001 and so on, coded by us) "
+    "is months without words that would have come at some rate.\n"
     "chain: who told whom, from the root to the document.\n"
     "origin: items of one origin are told from one root and count as little more than one.\n"
     "where: characters of the document."
@@ -69,5 +74,5 @@ JUDGEMENTS_HEAD = (
 
 DEPARTURES_HEAD = (
     "Where the case departs from what the rules give: `derived` by the rules alone, `here` in the case.\n"
-    f"Every reason was written before the case was first run. {_WRITTEN_BY}"
+    f"Every reason was written without looking at what the model makes of it. {_WRITTEN_BY}"
 )

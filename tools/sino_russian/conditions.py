@@ -24,42 +24,10 @@ LEVELS: dict[str, tuple[str, str, str]] = {
 }
 """Each from low to high in the sense in which the coded conditions rise."""
 
-FALLS_AS_IT_RISES = frozenset({"C20"})
-"""Coded conditions that rise where the moving condition falls: more Russian manpower is better for Russia."""
-
 HALF = 0.5
 
 MOVED_BY = {coded: moving for moving, folded in FOLD.items() for coded in folded}
 """Coded condition to the moving condition that stands for it."""
-
-
-def level_read(coded: dict[str, Any], read: str) -> str:
-    """The level of the moving condition that a level of a coded condition means.
-
-    Levels are matched by their place from first to last; half-way goes to the outer level, so that `setbacks`, the
-    fourth of five, is a Russia that loses and `advancing`, the second, one that wins.
-
-    Args:
-        coded: A coded condition that a moving condition stands for.
-        read: One of its levels.
-    """
-    return LEVELS[MOVED_BY[coded["id"]]][_nearest(_place(coded, read))]
-
-
-def lean(coded: dict[str, Any], read: str) -> float:
-    """How far above (positive) or below the level read the reading lies, in levels of the moving condition."""
-    place = _place(coded, read)
-    return place - _nearest(place)
-
-
-def _place(coded: dict[str, Any], read: str) -> float:
-    """Place of a coded level on the three levels of the moving condition, 0 to 2."""
-    place: float = 2 * coded["levels"].index(read) / (len(coded["levels"]) - 1)
-    return 2 - place if coded["id"] in FALLS_AS_IT_RISES else place
-
-
-def _nearest(place: float) -> int:
-    return 0 if place <= 0.5 else 2 if place >= 1.5 else 1
 
 
 def conditions() -> dict[str, Any]:

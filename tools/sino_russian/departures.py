@@ -1,4 +1,7 @@
-"""Where the case departs from what the rules give, and why: each a change to the coded facts before the rules run."""
+"""Where the case departs from what the rules give, and why.
+
+Most are changes to the coded facts before the rules run; the silences, which no rule gives, are listed with them.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sino_russian.facts import Facts
-
-NOT_RATED: dict[str, str] = {"straddle": "", "overt_support": "", "arm_russia": "", "arms_length": ""}
-"""Marks of an item that says nothing about the course."""
+from sino_russian.silences import SILENCES
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,12 @@ class Departure:
     """One departure.
 
     Attributes:
-        path: Where it shows in the case: a path of case.yaml, `evidence.ID.field`, or `ratings.ITEM.subject`.
+        path: Where it shows in the case: a path of case.yaml, or `evidence.ID.field`.
         kind: List of the facts that is changed: `considerations`, `conditions` or `evidence`.
         id: Record in that list.
         field: Dotted field of the record.
         value: What the rules read there instead.
-        why: The reason, given before the case was first run.
+        why: The reason, given without looking at what the model makes of it.
     """
 
     path: str
@@ -38,12 +39,8 @@ def _dated(item: str, day: str, why: str) -> Departure:
     return Departure(f"evidence.{item}.date", "evidence", item, "date.value", day, why)
 
 
-def _standing(item: str, why: str) -> Departure:
-    return Departure(f"ratings.{item}.scenarios", "evidence", item, "postures", NOT_RATED, why)
-
-
-def _supply(item: str, why: str) -> Departure:
-    return Departure(f"ratings.{item}", "evidence", item, "rated_on", "arms", why)
+def _told_from(item: str, origin: str, why: str) -> Departure:
+    return Departure(f"evidence.{item}.origin", "evidence", item, "origin_group", f"og-{origin}", why)
 
 
 DEPARTURES: tuple[Departure, ...] = (
@@ -105,31 +102,47 @@ DEPARTURES: tuple[Departure, ...] = (
         "2022-02-28",
         "Coded as February 2022. The decision answers the invasion and was taken on the 28th.",
     ),
-    _standing("E099", "A standing aim is there under every course, so seeing it again tells none apart."),
-    _standing("E100", "His posts are the same whatever course he takes; the marks state a theory, not a likelihood."),
-    _standing("E101", "A feature of the system, older than the war; the marks state a theory, not a likelihood."),
-    _standing("E102", "A doctrine held before and throughout; the marks state a theory, not a likelihood."),
-    Departure(
-        "ratings.E141.battlefield",
-        "evidence",
-        "E141",
-        "reads",
-        [],
-        "Read as Russian superiority in men. A call-up that answers setbacks points both ways, so it is left unrated.",
+    _told_from(
+        "E066",
+        "sovereignty-line",
+        "Coded as one official line with the blame on NATO. The line has two halves, which speak for different "
+        "courses; each is repeated through the year and counts once. This is the half of peace and principle.",
     ),
-    _supply(
-        "E144",
-        "Marked before parts and arms were told apart. A firm's imagery is dual use, which a straddle may hold: rated "
-        "on the instrument, not on scenarios.",
+    _told_from(
+        "E088",
+        "sovereignty-line",
+        "As E066: the half of sovereignty and talks, apart from the half that blames NATO (E032, E089, E137).",
     ),
-    _supply(
-        "E169",
-        "Marked before parts and arms were told apart: as coded, parts sold would speak against a straddle, which by "
-        "definition may hold them. Rated on the instrument, not on scenarios.",
+    _told_from(
+        "E152",
+        "sovereignty-line",
+        "Coded with the Munich speech. The document itself calls these points familiar: they are the line of E088 "
+        "said again a year later, so the repeated words count once.",
     ),
-    _supply(
-        "E170",
-        "As E169, of which it is a second telling: parts and components, so it is rated on the instrument alone.",
+    _told_from(
+        "E151",
+        "wang-tour",
+        "Coded apart from the tour. The speech at Munich is one stop of the journey that the document "
+        "treats as one body of evidence (E147, E148, E153): one script, told stop by stop.",
+    ),
+    _told_from("E153", "wang-tour", "As E151: the same speech, on the same journey."),
+    _told_from(
+        "E158",
+        "anti-sanctions-line",
+        "Coded with the other half of the paper (E157). Its demand is the line on sanctions of 2022 (E047, E064) in "
+        "the words of 2023, and the halves speak for different courses: the repeated line counts once.",
+    ),
+    _told_from(
+        "E037",
+        "dependence",
+        "Coded as an origin of its own. The document takes the growing reliance (E126, E127) from the same trade "
+        "figures, two sentences on.",
+    ),
+    _told_from(
+        "E165",
+        "no-shipments-seen",
+        "Coded with the reports of lethal aid that may share one root, possibly in Russia. That nothing was seen to "
+        "be shipped comes from what the service looked for itself, and no tale planted by Moscow would say it.",
     ),
 )
 
@@ -153,7 +166,7 @@ def departure_lines(derived: Mapping[str, Any], here: Mapping[str, Any]) -> list
         derived: The case as the rules give it, by file.
         here: The case as it is, by file.
     """
-    return [
+    changed = [
         {
             "path": departure.path,
             "derived": _at(derived, departure.path),
@@ -162,13 +175,21 @@ def departure_lines(derived: Mapping[str, Any], here: Mapping[str, Any]) -> list
         }
         for departure in DEPARTURES
     ]
+    added = [
+        {
+            "path": f"evidence.{silence.id}",
+            "derived": "no item",
+            "here": f"a silence of {silence.months:g} months to {silence.last_day}, in place of {silence.told_in[0]}",
+            "why": silence.why,
+        }
+        for silence in SILENCES
+    ]
+    return changed + added
 
 
 def _at(files: Mapping[str, Any], path: str) -> Any:
     """What a case has at a path; None where it has nothing."""
     root, *parts = path.split(".")
-    if root == "ratings":
-        return _ratings_at(files["ratings"], *parts)
     if root == "evidence":
         item = next(item for item in files["evidence"] if item["id"] == parts[0])
         return item.get(parts[1])
@@ -176,12 +197,3 @@ def _at(files: Mapping[str, Any], path: str) -> Any:
     for part in parts:
         value = value.get(part) if isinstance(value, Mapping) else None
     return value
-
-
-def _ratings_at(rows: list[dict[str, Any]], item: str, subject: str = "") -> Any:
-    """The rows of an item on a subject as level to mark; on all subjects that count, if none is named."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if row["item"] == item and row["subject"] != "explanations":
-            found.setdefault(row["subject"], {})[row["level"]] = row["rating"]
-    return (found.get(subject) if subject else found) or None

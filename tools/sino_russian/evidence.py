@@ -9,6 +9,7 @@ from typing import Any
 from equipoise.calendar import parse_date
 from sino_russian.documents import DOCUMENTS, first_known, places, reworded
 from sino_russian.facts import Facts, Record
+from sino_russian.silences import silences_after
 from sino_russian.sources import RELAYS, ROOTS
 
 OPENS = date(2022, 2, 24)
@@ -48,8 +49,8 @@ _PROPER = re.compile(r"(Xi|Russia|Beijing|China|Sino|Moscow|Samarkand|US)\b")
 
 
 def evidence(facts: Facts) -> list[dict[str, Any]]:
-    """All coded items, in the order of the facts, which is that of their dates."""
-    return [_item(facts, coded) for coded in facts.evidence]
+    """All coded items, in the order of the facts, which is that of their dates; silences among them."""
+    return [item for coded in facts.evidence for item in (_item(facts, coded), *silences_after(facts, coded["id"]))]
 
 
 def known(coded: Record) -> date:
