@@ -180,7 +180,7 @@ class OriginRow:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Cells of the matrix of evidence items and scenarios that somebody rated."""
+    """Cells of the matrix of evidence items and the levels of what they are rated on, and how many somebody rated."""
 
     assessed: int
     cells: int

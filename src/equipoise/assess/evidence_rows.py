@@ -10,8 +10,9 @@ from equipoise.analysis.contributions import LeftOut, joined, leave_out, moved_d
 from equipoise.analysis.scores import predictive_log_scores
 from equipoise.assess.assessment import Coverage, EvidenceRow, OriginRow
 from equipoise.assess.vintage_run import VintageRun
+from equipoise.case.raters import PLANTED
 from equipoise.model.arrays import Floats
-from equipoise.model.compile import SCENARIOS, counted_items
+from equipoise.model.compile import EXPLANATIONS, SCENARIOS, counted_items, levels_of_variable
 
 # Particles over which evidence is left out; both sides of every difference are taken over the same ones. Fewer where
 # origins are so many, and so spread over time, that leaving each out would take minutes.
@@ -99,10 +100,23 @@ def silent_dates(run: VintageRun, dates: Sequence[date]) -> tuple[date, ...]:
 
 
 def coverage(run: VintageRun) -> Coverage:
-    """How many cells of counted items and scenarios are rated; no row is not a zero."""
-    counted = {item.id for item in counted_items(run.case)}
-    rated = {(row.item, row.level) for row in run.case.ratings if row.subject == SCENARIOS and row.item in counted}
-    return Coverage(assessed=len(rated), cells=len(counted) * len(run.case.definition.scenarios))
+    """How many cells of the matrix of counted items are rated; no row is not a zero.
+
+    An item has a cell for each level of each subject that it is rated on; one that nobody rated, for each scenario. A
+    silence says what it is worth by its rates, and so leaves no cell open.
+    """
+    definition = run.case.definition
+    counted = counted_items(run.case)
+    rated: dict[str, dict[str, set[str]]] = {item.id: {} for item in counted}
+    for row in run.case.ratings:
+        if row.item in rated and row.subject != EXPLANATIONS and not row.subject.startswith(PLANTED):
+            rated[row.item].setdefault(row.subject, set()).add(row.level)
+    assessed = cells = 0
+    for item in counted:
+        subjects = rated[item.id] if rated[item.id] or item.silence is not None else {SCENARIOS: set[str]()}
+        assessed += sum(len(levels) for levels in subjects.values())
+        cells += sum(len(levels_of_variable(definition, subject)) for subject in subjects)
+    return Coverage(assessed=assessed, cells=cells)
 
 
 def _particles_to_leave_out(run: VintageRun, groups: Sequence[frozenset[int]]) -> int:

@@ -63,6 +63,23 @@ class VintageRun:
         return days_from_opens(self.case, day)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A case at a vintage and what is asked of it, compiled and not yet believed.
+
+    Attributes:
+        case: The case as known (and, under a `do` in the past, with later items gone).
+        model: Its arrays.
+        inquiry: Days, spans and holds.
+        counterfactual_from: First day of a `do` that starts no later than the as-of date; None without one.
+    """
+
+    case: Case
+    model: Model
+    inquiry: Inquiry
+    counterfactual_from: date | None
+
+
 def run_vintage(
     case: Case,
     *,
@@ -83,6 +100,33 @@ def run_vintage(
     """
     if particles < 1 or seed < 0:
         raise UsageError(f"{particles} particles, seed {seed}", hint="ask for 1 particle or more, and a seed from 0 on")
+    asked = ask_vintage(case, as_of=as_of, rater=rater, given=given, do=do, days=days)
+    return VintageRun(
+        case=asked.case,
+        as_of=as_of,
+        posterior=infer(asked.model, asked.inquiry, particles=particles, seed=seed),
+        given=tuple(given),
+        do=tuple(do),
+        counterfactual_from=asked.counterfactual_from,
+    )
+
+
+def ask_vintage(
+    case: Case,
+    *,
+    as_of: date,
+    rater: str,
+    given: Sequence[Stretch] = (),
+    do: Sequence[Stretch] = (),
+    days: Sequence[date] = (),
+) -> Asked:
+    """Compile a case at a vintage, with spans and holds.
+
+    Raises:
+        NotTrustworthyError: If the evidence or the spans are impossible under every state.
+        InvalidCaseError: If a number of the case is too large to compute with.
+        UsageError: If the chain is too fast to follow.
+    """
     past = [stretch.first for stretch in do if stretch.first <= as_of]
     known = as_known(case, as_of, rater=rater)
     if past:
@@ -96,14 +140,7 @@ def run_vintage(
         holds=tuple(_hold(known, stretch) for stretch in do),
     )
     _refuse_the_impossible(believe(model, median_parameters(model), inquiry), given)
-    return VintageRun(
-        case=known,
-        as_of=as_of,
-        posterior=infer(model, inquiry, particles=particles, seed=seed),
-        given=tuple(given),
-        do=tuple(do),
-        counterfactual_from=min(past) if past else None,
-    )
+    return Asked(known, model, inquiry, min(past) if past else None)
 
 
 def days_from_opens(case: Case, day: date) -> int:
