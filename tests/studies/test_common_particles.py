@@ -1,0 +1,114 @@
+"""Particles drawn once and weighed anew tell what fresh draws tell."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from equipoise.assess.assess import assess
+from equipoise.assess.vintage_run import Asked, ask_vintage, resolve_as_of
+from equipoise.case.case import Case
+from equipoise.case.load import load_case
+from equipoise.errors import UsageError
+from equipoise.studies import common_particles
+from equipoise.studies.common_particles import CommonParticles
+
+LADDER = Path(__file__).parents[1] / "cases" / "ladder"
+PARTICLES = 512
+
+
+@pytest.fixture(scope="module")
+def ladder() -> Case:
+    """The ladder of three, with the mix and three parameters uncertain."""
+    return load_case(str(LADDER)).edited(
+        {
+            "decision_maker.mix": None,
+            "decision_maker.decisiveness": {"median": 1.3, "spread": 1.6},
+            "decision_maker.review.every": {"median": 5, "spread": 1.5},
+            "rating_strength": {"median": 1, "spread": 1.6},
+        }
+    )
+
+
+def ask(case: Case, **spans: Any) -> Asked:
+    return ask_vintage(case, as_of=resolve_as_of(case, None), rater="default", **spans)
+
+
+def on_the_horizon(case: Case, **options: Any) -> tuple[list[float], float]:
+    """Scenarios by an assessment of its own, and its Monte Carlo error."""
+    found = assess(case, particles=4 * PARTICLES, **options)
+    points = {point.scenario: point.probability for point in found.scenario_points if point.date == found.horizon}
+    return list(points.values()), found.monte_carlo_error
+
+
+EDITS = [
+    {"explanations.interests.weights.trade": 3},
+    {"explanations.kin.weights.kinship": 4},
+    {"conditions.pressure.drift": -2},
+    {"decision_maker.decisiveness.median": 2.5},
+    {"decision_maker.decisiveness": 2.5},
+    {"rating_strength.median": 2},
+    {"evidence.abstain.accuracy": 0.1},
+    {"explanations.kin.prior": 0},
+    {"explanations.interests.prior": 9},
+]
+
+
+@pytest.mark.parametrize("edits", EDITS, ids=str)
+def test_weighing_anew_agrees_with_drawing_anew(ladder: Case, edits: dict[str, Any]) -> None:
+    common = CommonParticles(ask(ladder), particles=PARTICLES, seed=1)
+    edited = ladder.edited(edits)
+    outlook = common.outlook(ask(edited))
+    fresh, error = on_the_horizon(edited, seed=2)
+    assert not outlook.is_redrawn
+    assert np.abs(outlook.mean - fresh).max() < 4 * np.hypot(outlook.error, error) + 0.002
+
+
+def test_as_authored_it_is_the_assessment_with_the_same_seed_and_particles(ladder: Case) -> None:
+    common = CommonParticles(ask(ladder), particles=PARTICLES, seed=1)
+    found = assess(ladder, particles=PARTICLES, seed=1)
+    points = [point.probability for point in found.scenario_points if point.date == found.horizon]
+    assert common.authored.mean == pytest.approx(points, abs=1e-4)
+    assert common.authored.effective == pytest.approx(1)
+    assert 0 < common.authored.error < 0.02
+
+
+def test_where_too_few_particles_count_they_are_drawn_afresh(ladder: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(common_particles, "LEAST_EFFECTIVE", 1.0)
+    common = CommonParticles(ask(ladder), particles=PARTICLES, seed=1)
+    edited = ladder.edited({"evidence.abstain.accuracy": 0.1})
+    outlook = common.outlook(ask(edited))
+    assert outlook.is_redrawn
+    alone = CommonParticles(ask(edited), particles=PARTICLES, seed=1)
+    assert outlook.mean == pytest.approx(alone.authored.mean, abs=1e-9)
+
+
+def test_a_parameter_that_only_the_edited_case_has_calls_for_fresh_draws() -> None:
+    fixed = load_case(str(LADDER))
+    common = CommonParticles(ask(fixed), particles=PARTICLES, seed=1)
+    edited = fixed.edited({"rating_strength": {"median": 1, "spread": 1.6}})
+    outlook = common.outlook(ask(edited))
+    assert outlook.is_redrawn
+    assert outlook.mean == pytest.approx(CommonParticles(ask(edited), particles=PARTICLES, seed=1).authored.mean)
+
+
+def test_with_every_parameter_fixed_the_numbers_are_those_of_the_assessment() -> None:
+    fixed = load_case(str(LADDER))
+    common = CommonParticles(ask(fixed), particles=1, seed=0)
+    edited = fixed.edited({"explanations.interests.weights.trade": 3})
+    for case in (fixed, edited):
+        fresh, _ = on_the_horizon(case)
+        outlook = common.outlook(ask(case))
+        assert outlook.mean == pytest.approx(fresh, abs=1e-9)
+        assert outlook.range_of(outlook.by_particle[0]) == (None, None)
+        assert outlook.error == 0
+
+
+@pytest.mark.parametrize("senseless", [{"particles": 0, "seed": 0}, {"particles": 9, "seed": -1}])
+def test_senseless_numbers_are_refused(ladder: Case, senseless: dict[str, int]) -> None:
+    with pytest.raises(UsageError):
+        partial(CommonParticles, ask(ladder))(**senseless)
