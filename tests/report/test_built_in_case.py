@@ -4,11 +4,11 @@ import re
 
 from equipoise.assess.assess import assess
 from equipoise.case.load import load_case
-from equipoise.report.brief_html import render as render_html
-from equipoise.report.charts.of_brief import charts_of_brief
 from equipoise.report.columns import width
+from equipoise.report.document.outline import document
 from equipoise.report.terminal import render as render_terminal
 from equipoise.report.view import view
+from report.forms import page
 from report.geometry import clashes, shapes_outside
 from report.known_numbers import unknown_numbers
 from report.pages import read_page, text_of
@@ -18,10 +18,10 @@ def test_the_built_in_case_is_reported_whole():
     # One test, because the assessment takes longer than all that is asked of it.
     assessment = assess(load_case("sino-russian"))
     shown = view(assessment)
-    for chart in charts_of_brief(shown).all:
+    for chart in document(shown).charts():
         assert clashes(chart) == []
         assert shapes_outside(chart) == []
-    html, text = render_html(shown), render_terminal(shown)
+    html, text = page(shown), render_terminal(shown)
     assert not read_page(html).all("script")
     assert unknown_numbers(assessment, text_of(html)) == []
     assert unknown_numbers(assessment, text) == []

@@ -12,9 +12,11 @@ from equipoise.report.charts.canvas import Canvas, Label, chart_of
 from equipoise.report.charts.course_panel import CROP, FULL, PIXELS_PER_POINT, ceiling, course_panel
 from equipoise.report.charts.explanations_alone import explanations_alone
 from equipoise.report.charts.gauge import gauge
-from equipoise.report.charts.of_brief import WIDTHS, charts_of_brief
 from equipoise.report.charts.text_width import text_width
 from equipoise.report.charts.weight_bar import weight_bar
+from equipoise.report.charts.widths import WIDTHS
+from equipoise.report.document.blocks import Figure
+from equipoise.report.document.outline import document
 from equipoise.report.names import tidy
 from equipoise.report.view import view
 from equipoise.report.view.chances import chance
@@ -27,7 +29,7 @@ SHARES = st.lists(st.floats(0.001, 1), min_size=2, max_size=6)
 
 def test_no_label_of_a_brief_touches_another_and_nothing_leaves_its_chart(assessment, sampled, by_engine):
     for one in (assessment, sampled, by_engine, replace(by_engine, discriminating_items=9)):
-        for chart in charts_of_brief(view(one)).all:
+        for chart in document(view(one)).charts():
             assert clashes(chart) == []
             assert shapes_outside(chart) == []
 
@@ -82,16 +84,18 @@ def test_explanations_have_room_whatever_their_titles_and_scores(assessment_rows
 
 def test_explanations_that_are_not_ranked_have_no_chart(by_engine):
     shown = view(replace(by_engine, discriminating_items=4))
-    assert charts_of_brief(shown).explanations == {}
+    section = next(section for section in document(shown).sections if section.id == "explanations")
+    assert not any(isinstance(block, Figure) for block in section.blocks)
     with pytest.raises(ValueError, match="not ranked"):
         explanations_alone(shown.explanations, width=680, name="chart")
 
 
 def test_panels_share_one_scale_and_rare_scenarios_are_cropped(assessment):
-    drawn = charts_of_brief(view(assessment))
-    assert [one.panel.scenario.id for one in drawn.tall] == ["hedged"]
-    assert [one.panel.scenario.id for one in drawn.cropped] == ["apart", "allied", "armed"]
-    tall, cropped = drawn.tall[0].drawings["nar"], drawn.cropped[0].drawings["nar"]
+    section = next(section for section in document(view(assessment)).sections if section.id == "course")
+    tall_row, cropped_row = section.blocks[0].rows
+    assert [drawing.title for drawing in tall_row.drawings] == ["Straddle"]
+    assert [drawing.title for drawing in cropped_row.drawings] == ["Arm’s length", "Overt support", "Arming Urania"]
+    tall, cropped = tall_row.drawings[0].charts["nar"], cropped_row.drawings[0].charts["nar"]
     labelled = 10
     assert tall.height - cropped.height == pytest.approx((FULL - CROP) * PIXELS_PER_POINT + labelled)
 
@@ -145,7 +149,7 @@ def test_a_gauge_has_its_dot_at_the_number():
 
 
 def test_a_chart_tells_its_title_and_content_to_who_cannot_see_it(by_engine):
-    for chart in charts_of_brief(view(by_engine)).all:
+    for chart in document(view(by_engine)).charts():
         root = ElementTree.fromstring(str(chart.svg))
         assert root.get("role") == "img"
         ids = {child.get("id") for child in root if child.tag in ("title", "desc")}

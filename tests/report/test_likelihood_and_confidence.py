@@ -5,9 +5,9 @@ import re
 import pytest
 
 from equipoise.probability.words import bands
-from equipoise.report.brief_html import render as render_html
 from equipoise.report.terminal import render as render_terminal
 from equipoise.report.view import view
+from report.forms import page
 from report.pages import lines_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?]) ")
@@ -19,7 +19,7 @@ def texts(request, assessment, sampled, by_engine):
     """The paragraphs a reader sees of three assessments."""
     shown = [view(one) for one in (assessment, sampled, by_engine)]
     if request.param == "html":
-        return [lines_of(render_html(one)) for one in shown]
+        return [lines_of(page(one)) for one in shown]
     return [[" ".join(block.split()) for block in render_terminal(one).split("\n\n")] for one in shown]
 
 

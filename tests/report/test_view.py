@@ -259,6 +259,9 @@ def test_gaps_follow_from_the_numbers(assessment):
         "8 of 32 cells of items and scenarios are unassessed.",
         "How far 1 ungraded item can be trusted.",
         "Whether reports told from one root have more than one (1 such origin).",
+        "Whether the one origin that Straddle hangs on most can be relied on.",
+        "Whether any report was planted.",
+        "What 2 sources do not tell.",
         "How often actors like this change course.",
     ]
 

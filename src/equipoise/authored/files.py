@@ -1,4 +1,4 @@
-"""Text files: read with clear errors, written whole or not at all."""
+"""Files: text read with clear errors, text and bytes written whole or not at all."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def read_text(path: Path) -> str:
         raise _unreadable(path, problem, "save the file as UTF-8", line, column) from error
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file by a text, whole: whoever reads it, and whatever fails, finds the old text or the new one.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Replace a file, whole: whoever reads it, and whatever fails, finds the old content or the new one.
 
     The mode of the file is kept, and a link stays a link. Line breaks are written as they are in the text.
 
@@ -67,7 +67,8 @@ def write_atomically(path: Path, text: str) -> None:
     # In the same folder, because a file can be moved into place in one step only within one file system.
     draft = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
     try:
-        _write_through(draft, text.encode("utf-8"), _mode(target))
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        _write_through(draft, raw, _mode(target))
         os.replace(draft, target)
     except (OSError, UnicodeEncodeError) as error:
         reason = os_reason(error) if isinstance(error, OSError) else "it holds half a surrogate pair"

@@ -49,6 +49,12 @@ class Names:
         """Title of an instrument."""
         return _title(self._case.definition.instruments.get(name), name)
 
+    def level(self, subject: str, level: str) -> str:
+        """Title of a level of an instrument or a condition."""
+        definition = self._case.definition
+        owner = definition.instruments.get(subject) or definition.conditions.get(subject)
+        return tidy(owner.titles.get(level, "")) or readable(level) if owner is not None else readable(level)
+
     def explanation(self, name: str) -> str:
         """Title of an explanation."""
         return _title(self._case.definition.explanations.get(name), name)
@@ -63,7 +69,11 @@ class Names:
 
     def origin(self, item: EvidenceItem) -> str:
         """Name of the root an item comes from; empty where it is told to have none in common with others."""
-        return readable(item.origin) if item.origin else ""
+        return self.origin_named(item.origin) if item.origin else ""
+
+    def origin_named(self, name: str) -> str:
+        """Title of a root that several items may come from."""
+        return tidy(self._case.definition.origins.get(name, "")) or readable(name)
 
 
 def _title(thing: object, name: str) -> str:

@@ -1,18 +1,38 @@
-"""`report`: an assessment as a file for readers."""
+"""`report`: an assessment as a file for readers, in the form that its suffix names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from equipoise.assess.assessment import Assessment
 from equipoise.authored.files import write_atomically
 from equipoise.errors import UsageError
+from equipoise.report.brief_docx import render as render_docx
 from equipoise.report.brief_html import render as render_html
+from equipoise.report.brief_markdown import render as render_markdown
+from equipoise.report.brief_pdf import render as render_pdf
+from equipoise.report.document.blocks import Document
+from equipoise.report.document.outline import document
+from equipoise.report.typesetter import needs_extra
 from equipoise.report.view import View, view
 
-RENDERERS: Mapping[str, Callable[[View], str]] = {".html": render_html}
+Renderer = Callable[[Document], str | bytes]
+
+RENDERERS: Mapping[str, Renderer] = {
+    ".html": render_html,
+    ".md": render_markdown,
+    ".docx": render_docx,
+    ".pdf": render_pdf,
+}
 """What a file of each suffix is made by."""
+
+PACKAGES: Mapping[str, Mapping[str, str]] = {
+    ".docx": {"docx": "python-docx", "typst": "typst"},
+    ".pdf": {"typst": "typst"},
+}
+"""Modules of the extra `report` that a form needs, and the packages that bring them."""
 
 
 def report(assessment: Assessment, path: str | Path) -> Path:
@@ -20,13 +40,36 @@ def report(assessment: Assessment, path: str | Path) -> Path:
 
     Args:
         assessment: What to report.
-        path: File to write; its suffix names the form. An existing file is replaced.
+        path: File to write; its suffix names the form: `.html`, `.md`, `.docx` or `.pdf`. An existing file is replaced.
 
     Raises:
-        UsageError: If there is no form of that suffix, or the folder does not exist.
+        UsageError: If there is no form of that suffix, the folder does not exist, or the form needs packages that
+            are not installed.
+    """
+    return write_brief(view(assessment), path)
+
+
+def write_brief(shown: View, path: str | Path) -> Path:
+    """Write what readers are told of an assessment, and of what was studied beside it, in the form a suffix names.
+
+    Raises:
+        UsageError: As `report` does.
+    """
+    renderer = renderer_for(path)
+    target = Path(path)
+    write_atomically(target, renderer(document(shown)))
+    return target
+
+
+def renderer_for(path: str | Path) -> Renderer:
+    """What a file is made by; asked before long work, so that it does not end in a file that cannot be written.
+
+    Raises:
+        UsageError: As `report` does.
     """
     target = Path(path)
-    renderer = RENDERERS.get(target.suffix.lower())
+    suffix = target.suffix.lower()
+    renderer = RENDERERS.get(suffix)
     if renderer is None:
         found = f"the suffix {target.suffix!r}" if target.suffix else "no suffix"
         raise UsageError(
@@ -35,5 +78,7 @@ def report(assessment: Assessment, path: str | Path) -> Path:
         )
     if not target.parent.is_dir():
         raise UsageError(f"{target.parent}: no such folder", hint="make the folder first, or choose another")
-    write_atomically(target, renderer(view(assessment)))
-    return target
+    for module, package in PACKAGES.get(suffix, {}).items():
+        if find_spec(module) is None:
+            raise needs_extra(package, suffix)
+    return renderer

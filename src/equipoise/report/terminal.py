@@ -185,7 +185,7 @@ def _baselines(view: View, pen: _Pen) -> list[str]:
 
 
 def _firmness(view: View, pen: _Pen) -> list[str]:
-    lines = pen.paragraph(f"Confidence: not stated yet. {view.headline.firmness}")
+    lines = pen.paragraph(view.confidence.text)
     return [*lines, *pen.paragraph(view.headline.ranges)]
 
 

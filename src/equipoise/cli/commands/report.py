@@ -16,7 +16,12 @@ def report(
     case: options.CaseName,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FILE", help="File to write; its suffix names the form, such as .html."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="File to write; its suffix names the form: .html, .md, .docx or .pdf.",
+        ),
     ],
     as_of: options.AsOf = None,
     until: options.Until = None,
@@ -28,7 +33,11 @@ def report(
     particles: options.Particles = None,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Write a brief: one file that a reader can open anywhere."""
+    """Write a brief: as HTML, Markdown, Word or PDF."""
+    from equipoise.report.report import renderer_for
+    from equipoise.report.report import report as write_report
+
+    renderer_for(output)
     assessment = assess_as_asked(
         case,
         as_of=as_of,
@@ -41,8 +50,6 @@ def report(
         particles=particles,
         quiet=quiet,
     )
-    from equipoise.report.report import report as write_report
-
     write_report(assessment, output)
     streams.write(f"wrote {output}")
     return exit_code(assessment)

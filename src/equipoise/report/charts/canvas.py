@@ -148,17 +148,19 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Chart:
-    """A finished chart: its element, its size, and where its labels lie."""
+    """A finished chart: its element, its size, where its labels lie, and what it tells who cannot see it."""
 
     svg: Markup
     width: float
     height: float
     boxes: tuple[Box, ...]
+    alt: str = ""
 
 
 def chart_of(canvas: Canvas) -> Chart:
     """What is on a canvas."""
-    return Chart(canvas.svg(), canvas.width, canvas.height, tuple(canvas.boxes))
+    alt = ". ".join(told.rstrip(".") for told in (canvas.title, canvas.desc) if told)
+    return Chart(canvas.svg(), canvas.width, canvas.height, tuple(canvas.boxes), alt)
 
 
 def _px(value: float) -> str:

@@ -233,4 +233,4 @@ def _level_title(level: str, subject: str, case: Case) -> str:
     names, bare = Names(case), subject.removeprefix(PLANTED)
     if bare == SCENARIOS:
         return names.scenario(level)
-    return names.explanation(level) if bare == EXPLANATIONS else readable(level)
+    return names.explanation(level) if bare == EXPLANATIONS else names.level(bare, level)

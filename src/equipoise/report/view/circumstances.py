@@ -9,7 +9,7 @@ from equipoise.case.case import Case
 from equipoise.case.courses import courses_of
 from equipoise.case.ranges import POINTS, Effect
 from equipoise.case.schema import Between, CaseDefinition, Consideration, middle
-from equipoise.report.names import Names, readable, tidy
+from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import count, prose_date
 from equipoise.report.view.chances import Chance, Chances
 from equipoise.report.view.eyes import EyesView, eyes_view
@@ -98,12 +98,12 @@ def _conditions(assessment: Assessment, chances: Chances, names: Names) -> list[
         views.append(
             ConditionView(
                 title=names.condition(name),
-                now=readable(likeliest_now),
-                at=readable(likeliest_at),
+                now=names.level(name, likeliest_now),
+                at=names.level(name, likeliest_at),
                 now_chance=now[likeliest_now],
                 at_chance=at[likeliest_at],
                 changes=likeliest_now != likeliest_at,
-                levels=tuple(LevelView(readable(level), now[level], at[level]) for level in condition.levels),
+                levels=tuple(LevelView(names.level(name, level), now[level], at[level]) for level in condition.levels),
             )
         )
     return views

@@ -43,5 +43,6 @@ def _spans(written: Mapping[str, str], how: str, names: Names) -> list[str]:
     for condition, rest in written.items():
         span = parse_span(rest)
         stretch = f"from {prose_date(span.from_)} to {prose_date(span.until)}" if span.from_ and span.until else ""
-        told.append(f"{how} {names.condition(condition)}: {names.level(condition, span.level)} {stretch or 'throughout'}")
+        level = f"{names.condition(condition)}: {names.level(condition, span.level)}"
+        told.append(f"{how} {level} {stretch or 'throughout'}")
     return told

@@ -161,7 +161,8 @@ def _origin(found: Explained, one: OriginEffect, names: Names) -> Section:
     without = f"Without it {leader} {_moves(dropped, found.leader)}." if dropped else ""
     together = "; ".join(f"{names.scenario(name)} {_db(db)}" for name, db in one.now.items())
     return Section(
-        f"Origin “{names.origin_named(one.origin)}”: {counted(len(one.items), 'item')}, counted as {decimal(one.exponents, 2)}",
+        f"Origin “{names.origin_named(one.origin)}”: {counted(len(one.items), 'item')}, "
+        f"counted as {decimal(one.exponents, 2)}",
         (
             f"Left out together now, dB: {together}.",
             without,

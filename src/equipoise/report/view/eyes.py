@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from equipoise.assess.assessment import Assessment, CourseRow
-from equipoise.report.names import Names, readable
+from equipoise.case.case import Case
+from equipoise.report.names import Names
 from equipoise.report.numbers import decimal, percent_text
 from equipoise.report.rounding import whole_percents
 from equipoise.report.view.chances import Chance, chance
+from equipoise.report.view.in_sentence import level_in_sentence
 
 
 @dataclass(frozen=True)
@@ -62,21 +64,24 @@ def _levels(assessment: Assessment, names: Names) -> list[SeenLevelView]:
         true = whole_percents([row.true for row in rows])
         for row, percent in zip(rows, true, strict=True):
             seen = chance(row.seen, row.low, row.high)
-            views.append(SeenLevelView(names.condition(condition), readable(row.level), percent_text(percent), seen))
+            level = names.level(condition, row.level)
+            views.append(SeenLevelView(names.condition(condition), level, percent_text(percent), seen))
     return views
 
 
 def _course(row: CourseRow, assessment: Assessment, names: Names) -> RankedCourseView:
     return RankedCourseView(
-        course=_course_title(row, names),
+        course=_course_title(row, assessment.case, names),
         scenario=names.scenario(row.scenario),
         to_analyst=decimal(row.to_analyst),
         to_actor=_with_range(row),
     )
 
 
-def _course_title(row: CourseRow, names: Names) -> str:
-    return ", ".join(f"{names.instrument(name)} {readable(level).lower()}" for name, level in row.course.items())
+def _course_title(row: CourseRow, case: Case, names: Names) -> str:
+    return ", ".join(
+        f"{names.instrument(name)} {level_in_sentence(name, level, case)}" for name, level in row.course.items()
+    )
 
 
 def _with_range(row: CourseRow) -> str:
@@ -86,15 +91,15 @@ def _with_range(row: CourseRow) -> str:
 
 
 def _verdict(assessment: Assessment, names: Names) -> str:
-    rows = assessment.course_rows
+    rows, case = assessment.course_rows, assessment.case
     if not rows:
         return ""
     by_analyst = sorted(rows, key=lambda row: -row.to_analyst)
     first, other = rows[0], by_analyst[0]
     if dict(first.course) != dict(other.course):
         return (
-            f"They differ: the actor's reasons speak most for {_course_title(first, names)}, an analyst's in its place "
-            f"for {_course_title(other, names)}."
+            f"They differ: the actor's reasons speak most for {_course_title(first, case, names)}, an analyst's in its "
+            f"place for {_course_title(other, case, names)}."
         )
     if [dict(row.course) for row in rows] != [dict(row.course) for row in by_analyst]:
         return "Both put the same course first, and rank others differently."

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
 from equipoise.report.numbers import NO_BREAK_SPACE, count, decimal, listed, percent_text, prose_date
+from equipoise.report.view.choices import other_leader, points, span_under_choices
 from equipoise.report.view.scenarios import ScenarioView
+
+if TYPE_CHECKING:
+    from equipoise.studies.stability import Stability
 
 EVEN = 50
 
@@ -28,15 +33,29 @@ class HeadlineView:
     ranges: str
 
 
-def headline_view(assessment: Assessment, *, scenarios: tuple[ScenarioView, ...], evidence: str) -> HeadlineView:
-    """The bottom line of an assessment."""
+def headline_view(
+    assessment: Assessment,
+    *,
+    scenarios: tuple[ScenarioView, ...],
+    evidence: str,
+    stability: Stability | None = None,
+) -> HeadlineView:
+    """The bottom line of an assessment.
+
+    Where `stability` says that no level may lead, it states who leads under which choices, and ranges in place of
+    numbers with words.
+    """
     ranked = sorted(scenarios, key=lambda scenario: -scenario.at.probability)
-    return HeadlineView(
-        leads=_leads(assessment, ranked),
-        others=_others(assessment, scenarios, ranked),
-        firmness=_firmness(assessment, evidence),
-        ranges=_ranges(ranked[0], assessment),
-    )
+    firmness = _firmness(assessment, evidence) if stability is None else _known(assessment, evidence)
+    ranges = _ranges(ranked[0], assessment)
+    if stability is not None and not stability.leads_with_level:
+        return HeadlineView(
+            _leads_unsettled(assessment, ranked, stability),
+            _others_unsettled(assessment, ranked, stability),
+            firmness,
+            ranges,
+        )
+    return HeadlineView(_leads(assessment, ranked), _others(assessment, scenarios, ranked), firmness, ranges)
 
 
 def _leads(assessment: Assessment, ranked: list[ScenarioView]) -> str:
@@ -97,14 +116,42 @@ def _others(assessment: Assessment, scenarios: tuple[ScenarioView, ...], ranked:
     return f"{alternative}. The chance of each at some time from {since} until then: {chances}."
 
 
+def _leads_unsettled(assessment: Assessment, ranked: list[ScenarioView], stability: Stability) -> str:
+    leader, day = ranked[0], prose_date(assessment.horizon)
+    other = other_leader(leader.id, stability)
+    if other is None:
+        span = span_under_choices(leader.id, leader.at, stability)
+        return (
+            f"{leader.title} comes first on {day} under every choice tested, {span}: too wide for one number. "
+            f"{_now(ranked)}"
+        )
+    title = next(scenario.title for scenario in ranked if scenario.id == other.scenario)
+    return (
+        f"Which scenario comes first on {day} hangs on choices that nothing settles. As assessed it is {leader.title}; "
+        f"with {other.made_otherwise}, it is {title}. {_now(ranked)}"
+    )
+
+
+def _others_unsettled(assessment: Assessment, ranked: list[ScenarioView], stability: Stability) -> str:
+    spans = listed([f"{one.title} {span_under_choices(one.id, one.at, stability)}" for one in ranked])
+    worst = max(stability.worst(scenario.id) for scenario in ranked)
+    return (
+        f"A single choice moves a scenario by up to {points(worst)}. On {prose_date(assessment.horizon)}, over all "
+        f"choices tested: {spans}."
+    )
+
+
 def _firmness(assessment: Assessment, evidence: str) -> str:
+    return (
+        "How far the headline moves under other choices has not been computed; “equipoise stability” computes it. "
+        f"{_known(assessment, evidence)}"
+    )
+
+
+def _known(assessment: Assessment, evidence: str) -> str:
     coverage = assessment.coverage
     cells = f"{coverage.assessed} of {coverage.cells} cells of the matrix are rated" if coverage.cells else ""
-    known = "; ".join(part for part in (evidence, cells) if part)
-    return (
-        "How far the headline moves under other choices has not been computed; “equipoise stability” will do so in a "
-        f"later release. Known so far: {known}."
-    )
+    return f"Known so far: {'; '.join(part for part in (evidence, cells) if part)}."
 
 
 def _ranges(leader: ScenarioView, assessment: Assessment) -> str:

@@ -29,8 +29,9 @@ def in_sentence(title: str, case: Case) -> str:
 
 def level_in_sentence(subject: str, level: str, case: Case) -> str:
     """A level of an instrument or a condition inside a sentence; an id without a title is all in small letters."""
-    title = Names(case).level(subject, level)
-    return title.lower() if title == readable(level) else in_sentence(title, case)
+    owner = case.definition.instruments.get(subject) or case.definition.conditions.get(subject)
+    has_title = owner is not None and level in owner.titles
+    return in_sentence(Names(case).level(subject, level), case) if has_title else readable(level).lower()
 
 
 def _prose(case: Case) -> Iterator[str]:

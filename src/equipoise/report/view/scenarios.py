@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import decibans, prose_date
 from equipoise.report.view.chances import Chance, Chances
+from equipoise.report.view.choices import span_under_choices
 from equipoise.report.view.evidence import SMALLEST_SHOWN_DB, EvidenceView, Mover
+
+if TYPE_CHECKING:
+    from equipoise.studies.stability import Stability
 
 MOVERS_PER_CARD = 1
 
@@ -26,7 +31,7 @@ class ScenarioView:
         means: What it is, in the author's words; empty where not said.
         finding: What the numbers say of it, for a heading.
         now: On the as-of date.
-        at: On the horizon.
+        at: On the horizon; without a word where arbitrary choices move the numbers too far for a level.
         ever: At some time from the as-of date to the horizon.
         toward: The weightiest of what speaks for it, as `Council vote (+2.1 dB)`.
         away: What speaks against it, in the same way.
@@ -45,9 +50,19 @@ class ScenarioView:
 
 
 def scenario_views(
-    assessment: Assessment, *, chances: Chances, evidence: EvidenceView, names: Names
+    assessment: Assessment,
+    *,
+    chances: Chances,
+    evidence: EvidenceView,
+    names: Names,
+    stability: Stability | None = None,
 ) -> tuple[ScenarioView, ...]:
-    """Every scenario in the case's own order."""
+    """Every scenario in the case's own order.
+
+    Where `stability` says that no level may lead, numbers on the horizon get no word, and findings state the range
+    under the choices tested.
+    """
+    unsettled = None if stability is None or stability.leads_with_level else stability
     now, at = chances.at(assessment.as_of), chances.at(assessment.horizon)
     views = []
     for slot, (name, scenario) in enumerate(assessment.case.definition.scenarios.items(), start=1):
@@ -58,9 +73,11 @@ def scenario_views(
                 slot=slot,
                 title=names.scenario(name),
                 means=tidy(scenario.means or ""),
-                finding=_finding(name, now, at, assessment.horizon),
+                finding=_finding(name, now, at, assessment.horizon)
+                if unsettled is None
+                else _unsettled_finding(name, at[name], assessment.horizon, unsettled),
                 now=now[name],
-                at=at[name],
+                at=at[name] if unsettled is None else replace(at[name], word=""),
                 ever=chances.ever(name, assessment.horizon),
                 toward=toward,
                 away=away,
@@ -87,6 +104,11 @@ def _finding(name: str, now: Mapping[str, Chance], at: Mapping[str, Chance], hor
     if second == [name] and len(order) > len(first) + 1:
         return f"The main alternative, at {chance.number}, {moved}"
     return f"A {chance.number} chance on {day}, {moved}"
+
+
+def _unsettled_finding(name: str, at: Chance, horizon: date, stability: Stability) -> str:
+    span = span_under_choices(name, at, stability)
+    return f"{span[:1].upper()}{span[1:]} on {prose_date(horizon)}, by the choices made"
 
 
 def _movement(now: Chance, at: Chance) -> str:

@@ -157,22 +157,22 @@ def stability_view(
         sentence=_sentence(stability, leading, names),
         overturned=_overturned(stability, leading, names),
         leads_with_level=stability.leads_with_level,
-        rows=_rows(stability, leading),
+        rows=_rows(stability, leading, names),
         baselines=_baselines(stability, leading, baselines),
         others=tuple(
             _other(stability, name, slot, names) for slot, name in enumerate(base, start=1) if name != leading
         ),
-        untried=tuple(_not_tried(one) for one in stability.untried),
+        untried=tuple(_not_tried(one, names) for one in stability.untried),
         notes=_notes(stability),
     )
 
 
-def readable_choice(kind: str, title: str) -> str:
+def readable_choice(kind: str, title: str, names: Names) -> str:
     """What a choice is called in a row: `Review time`, `Left out: briefing`, `Opened: Apart, parts`."""
     if kind == "origin":
         return f"Left out: {_origin(title)}"
     if kind == "excluded":
-        return f"Opened: {_levels(title)}"
+        return f"Opened: {_levels(title, names)}"
     return tidy(title)
 
 
@@ -195,9 +195,9 @@ def _sentence(stability: Stability, leading: str, names: Names) -> str:
     span = f"between {percent_text(low)} and {percent_text(high)}" if low < high else f"at {percent_text(low)}"
     stays = f"he headline stays {span} under every choice tested"
     if stability.leads_with_level:
-        return f"T{stays}; the widest is {_noun(stability.widest(leading)[0])}." if low < high else f"T{stays}."
+        return f"T{stays}; the widest is {_noun(stability.widest(leading)[0], names)}." if low < high else f"T{stays}."
     scenario, worst = _worst_of_all(stability)
-    alone = f"One arbitrary choice alone, {_noun(stability.widest(scenario)[0])}, moves"
+    alone = f"One arbitrary choice alone, {_noun(stability.widest(scenario)[0], names)}, moves"
     if scenario == leading:
         return (
             f"{alone} the headline by {points(worst)}, so its level is shown as a range, {percent_text(low)} to "
@@ -225,13 +225,13 @@ def _at_most(move: float) -> str:
     return "1 point" if whole == 1 else f"{whole} points"
 
 
-def _noun(choice: Choice) -> str:
+def _noun(choice: Choice, names: Names) -> str:
     """A choice in a sentence, to follow “the widest is”."""
     title = tidy(choice.title)
     if choice.kind == "origin":
         return f"leaving out “{_origin(title)}”"
     if choice.kind == "excluded":
-        return f"opening a closed course ({_levels(title)})"
+        return f"opening a closed course ({_levels(title, names)})"
     if choice.kind == "recoding":
         return "moving every rating by a notch at random"
     if choice.kind == "rater":
@@ -269,7 +269,7 @@ def _few(stability: Stability) -> str:
 # --- rows ----------------------------------------------------------------------------------------------------------
 
 
-def _rows(stability: Stability, leading: str) -> tuple[StabilityRow, ...]:
+def _rows(stability: Stability, leading: str, names: Names) -> tuple[StabilityRow, ...]:
     widest = stability.widest(leading)
     origins = [choice for choice in widest if choice.kind == "origin"]
     # One alone is not worth a row of others.
@@ -277,7 +277,7 @@ def _rows(stability: Stability, leading: str) -> tuple[StabilityRow, ...]:
     rest = origins[len(shown) :]
     base = stability.base[leading]
     rows = [
-        _row(readable_choice(choice.kind, choice.title), _settings([choice], leading), base)
+        _row(readable_choice(choice.kind, choice.title, names), _settings([choice], leading), base)
         for choice in widest
         if choice not in rest
     ]
@@ -338,7 +338,7 @@ def _other(stability: Stability, name: str, slot: int, names: Names) -> OtherSce
         base=chance(stability.base[name]),
         low=chance(stability.low(name)),
         high=chance(stability.high(name)),
-        widest=_noun(widest[0]) if widest else "",
+        widest=_noun(widest[0], names) if widest else "",
         moves=points(stability.worst(name)),
     )
 
@@ -348,15 +348,15 @@ def _origin(title: str) -> str:
     return tidy(title) if " " in title.strip() else readable(title)
 
 
-def _levels(course: str) -> str:
+def _levels(course: str, names: Names) -> str:
     """`stance=apart & arms=dual_use` as `Apart, dual use`."""
-    levels = [readable(pair.partition("=")[2]) for pair in course.split(" & ")]
+    levels = [names.level(*pair.split("=", 1)) for pair in course.split(" & ")]
     return ", ".join(level if n == 0 else _lower(level) for n, level in enumerate(levels))
 
 
-def _not_tried(one: Untried) -> str:
+def _not_tried(one: Untried, names: Names) -> str:
     label = "" if one.kind == "excluded" else f", {tidy(one.label)}"
-    return f"{readable_choice(one.kind, one.title)}{label}. Not tried: {one.reason.rstrip('.')}."
+    return f"{readable_choice(one.kind, one.title, names)}{label}. Not tried: {one.reason.rstrip('.')}."
 
 
 def _lower(title: str) -> str:

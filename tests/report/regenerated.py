@@ -1,0 +1,120 @@
+"""Numbers in prose, made again from the machine output: what a sentence shows must be there once it is rounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from equipoise.assess.assessment import Assessment
+from equipoise.probability.decibans import db_of_nats
+from equipoise.report.lint import Sentence, sentences_of
+from equipoise.report.rounding import whole_percent, whole_percents
+from equipoise.report.view import View
+
+PER_CENT = re.compile(r"(?:(\d+)–)?([<>]?\d+) ?%(?: \(([<>]?\d+)–([<>]?\d+)\))?")
+DECIBANS = re.compile(r"(\d+\.\d) ?dB")
+POINTS = re.compile(r"(\d+) points?\b")
+
+SHOWN_AS = {"<1": 0, ">99": 100}
+CENTRAL = 80
+"""The width of a range, named where ranges are explained."""
+
+PROBABILITIES = ("probability", "low", "high", "share", "base", "mean", "model_low", "model_high", "plain")
+"""Names under which machine output keeps probabilities."""
+
+
+def not_regenerated(view: View, assessment: Assessment, studies: Iterable[Mapping[str, Any]] = ()) -> list[str]:
+    """Sentences of our own with a per cent, a deciban or a difference in points that no machine output gives."""
+    seen = [
+        {"mean": row.true, "probability": row.seen, "low": row.low, "high": row.high}
+        for row in assessment.perception_rows
+    ]
+    outputs = [assessment.to_dict() | {"perception": seen}, *studies]
+    known = _per_cents(assessment, outputs)
+    moved = _weights(assessment, outputs[0]) | _sums(assessment)
+    moved |= {round(db, 1) for output in outputs for db in _under(output, ("largest",))}
+    probabilities = {round(p, 12) for output in outputs for p in _under(output, PROBABILITIES)}
+    apart = {int(100 * abs(p - q) + 0.5) for p in probabilities for q in probabilities}
+    return [
+        f"{sentence.where}: {wrong} in {sentence.text!r}"
+        for sentence in sentences_of(view)
+        if not sentence.is_authored
+        for wrong in (
+            *_missing(
+                _shown_per_cents(sentence), known | ({CENTRAL} if sentence.where == "headline.ranges" else set())
+            ),
+            *_missing([float(db) for db in DECIBANS.findall(sentence.text)], moved),
+            *_missing([int(n) for n in POINTS.findall(sentence.text) if "standard error" not in sentence.text], apart),
+        )
+    ]
+
+
+def _shown_per_cents(sentence: Sentence) -> list[int]:
+    shown = [part for found in PER_CENT.finditer(sentence.text) for part in found.groups() if part]
+    return [SHOWN_AS[part] if part in SHOWN_AS else int(part) for part in shown]
+
+
+def _missing(shown: list[Any], known: set[Any]) -> list[str]:
+    return [str(number) for number in shown if number not in known]
+
+
+def _per_cents(assessment: Assessment, outputs: list[Mapping[str, Any]]) -> set[int]:
+    """Every probability of the output rounded alone, every set rounded so that it adds up."""
+    alone = {whole_percent(p) for output in outputs for p in _under(output, PROBABILITIES) if 0 <= p <= 1}
+    sets = [_set(output["scenarios"], "date") for output in outputs[:1]]
+    sets += [_set(output["baselines"], "baseline") for output in outputs[:1]]
+    sets += [_set(output["conditions"], "step", "condition") for output in outputs[:1]]
+    together = {percent for groups in sets for group in groups.values() for percent in whole_percents(group)}
+    priors = [explanation.prior for explanation in assessment.case.definition.explanations.values()]
+    shares = [row["share"] for row in outputs[0]["explanations"]]
+    for weights in (priors, shares):
+        if sum(weights):
+            together |= set(whole_percents([weight / sum(weights) for weight in weights]))
+    return alone | together
+
+
+def _set(rows: list[Mapping[str, Any]], *keys: str) -> dict[tuple[Any, ...], list[float]]:
+    groups: dict[tuple[Any, ...], list[float]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[key] for key in keys), []).append(row["probability"])
+    return groups
+
+
+def _weights(assessment: Assessment, output: Mapping[str, Any]) -> set[float]:
+    items = [db for row in output["evidence"] for db in row["moved_db"].values() if db is not None]
+    surprises = [db_of_nats(row["predictive_log_score"]) for row in output["evidence"] if row["predictive_log_score"]]
+    scores = [row["alone_log_score"] for row in output["explanations"] if row["alone_log_score"] is not None]
+    origins = [db for row in assessment.origin_rows for db in row.moved_db.values()]
+    behind = [db_of_nats(one - other) for one in scores for other in scores]
+    return {round(abs(db), 1) for db in (*items, *surprises, *origins, *behind)}
+
+
+def _sums(assessment: Assessment) -> set[float]:
+    """All that items, items with a good grade, and origins move a scenario by, added up."""
+    sums = set()
+    for scenario in assessment.case.definition.scenarios:
+        rows = [(assessment.case.items[row.id], abs(row.moved_db[scenario])) for row in assessment.evidence_rows]
+        good = [db for item, db in rows if _has_good_grade(assessment, item)]
+        felt = [row for row in assessment.origin_rows if max(map(abs, row.moved_db.values())) >= 0.05]
+        for weights in ([db for _, db in rows], good, [abs(row.moved_db[scenario]) for row in felt]):
+            sums.add(round(sum(weights), 1))
+    return sums
+
+
+def _has_good_grade(assessment: Assessment, item: Any) -> bool:
+    if item.accuracy is not None:
+        return bool(item.accuracy >= 0.8)
+    letters = [source.grade for s in item.sources if (source := assessment.case.sources.get(s)) and source.grade]
+    grade = item.grade or min(letters, default="F")
+    return grade[0] in "AB" and grade[1:] not in ("4", "5")
+
+
+def _under(output: Any, names: tuple[str, ...], *, inside: bool = False) -> list[float]:
+    """Numbers of an output that stand under one of these names, or in a table that does."""
+    if isinstance(output, Mapping):
+        return [n for key, part in output.items() for n in _under(part, names, inside=inside or key in names)]
+    if isinstance(output, list | tuple):
+        return [number for part in output for number in _under(part, names, inside=inside)]
+    is_number = isinstance(output, int | float) and not isinstance(output, bool)
+    return [float(output)] if inside and is_number else []
