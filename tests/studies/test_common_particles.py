@@ -112,3 +112,18 @@ def test_with_every_parameter_fixed_the_numbers_are_those_of_the_assessment() ->
 def test_senseless_numbers_are_refused(ladder: Case, senseless: dict[str, int]) -> None:
     with pytest.raises(UsageError):
         partial(CommonParticles, ask(ladder))(**senseless)
+
+
+def test_some_of_the_particles_tell_about_the_same_and_are_never_drawn_afresh(
+    ladder: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common = CommonParticles(ask(ladder), particles=PARTICLES, seed=1)
+    few = common.thinned(64)
+    assert (few.count, common.count) == (64, PARTICLES)
+    assert np.abs(few.authored.mean - common.authored.mean).max() < 4 * few.authored.error
+    monkeypatch.setattr(common_particles, "LEAST_EFFECTIVE", 2.0)
+    version = ask(ladder.edited({"conditions.pressure.drift": 0.5}))
+    moved, whole = few.outlook(version), common.outlook(version)
+    assert not moved.is_redrawn
+    assert whole.is_redrawn
+    assert np.array_equal(few.outlook(ask(ladder)).mean, few.authored.mean)

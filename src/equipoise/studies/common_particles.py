@@ -8,6 +8,7 @@ changed, which answers from fresh draws are not. Where too few particles would c
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,8 +23,8 @@ from equipoise.inference.blocks import block_size, one_thread_a_product, over_bl
 from equipoise.inference.parameters import median_parameters
 from equipoise.inference.posterior import ISLANDS, infer
 from equipoise.inference.prior import Prior, prior_of
-from equipoise.inference.split_chain import make_dynamics, shared_moves
-from equipoise.model.arrays import Floats
+from equipoise.inference.split_chain import ConditionMoves, make_dynamics, shared_moves
+from equipoise.model.arrays import Floats, Model
 
 LEAST_EFFECTIVE = 0.5
 """Effective share of the particles below which a version of the case gets draws of its own."""
@@ -85,11 +86,13 @@ class CommonParticles:
             raise UsageError(
                 f"{particles} particles, seed {seed}", hint="ask for 1 particle or more, and a seed from 0 on"
             )
-        self._particles, self._seed = particles, seed
+        self._particles, self._seed, self._asked = particles, seed, authored
         posterior = infer(authored.model, authored.inquiry, particles=particles, seed=seed)
         self._coordinates = dict(zip(_names(posterior.prior), posterior.coordinates, strict=True))
         self.count = posterior.num_particles
         self.is_sampled = posterior.is_sampled
+        self._moves = posterior.moves
+        self._may_redraw = True
         _, self._log_likelihood = self._read(authored)
         self.authored = self.outlook(authored)
 
@@ -99,10 +102,39 @@ class CommonParticles:
         Raises:
             NotTrustworthyError: If its evidence, or what is given, is impossible under every setting.
         """
-        by_particle, log_likelihood = self._read(version)
+        outlook = self._weighed(*self._read(version))
+        if not self._may_redraw:
+            return outlook
+        knows_all = all(name in self._coordinates for name in _names(prior_of(version.model)))
+        return outlook if knows_all and outlook.effective >= LEAST_EFFECTIVE else self._redrawn(outlook, version)
+
+    def thinned(self, particles: int) -> CommonParticles:
+        """Some of these, evenly from all islands, that are never drawn afresh: for many versions that lie close by.
+
+        Their outlook on the authored case differs from that of all particles by noise; what lies between two of their
+        outlooks hardly does.
+
+        Args:
+            particles: About how many to keep; all where that is no fewer.
+        """
+        if not self.is_sampled:
+            return self
+        a_quarter = self.count // ISLANDS
+        every = max(1, a_quarter // max(1, particles // ISLANDS))
+        kept = np.arange(self.count).reshape(ISLANDS, a_quarter)[:, ::every].ravel()
+        few = copy.copy(self)
+        few._coordinates = {name: values[kept] for name, values in self._coordinates.items()}
+        few.count, few._may_redraw = len(kept), False
+        # Read anew: an answer depends in its last digits on the particles it shares a block with, and a version
+        # that changes nothing should change nothing.
+        _, few._log_likelihood = few._read(self._asked)
+        few.authored = few.outlook(self._asked)
+        return few
+
+    def _weighed(self, by_particle: Floats, log_likelihood: Floats) -> Outlook:
         weights = _weights(log_likelihood - self._log_likelihood)
         effective = float(1 / (weights**2).sum() / self.count)
-        outlook = Outlook(
+        return Outlook(
             mean=by_particle @ weights,
             by_particle=by_particle,
             weights=weights,
@@ -111,8 +143,6 @@ class CommonParticles:
             effective=effective,
             is_redrawn=False,
         )
-        knows_all = all(name in self._coordinates for name in _names(prior_of(version.model)))
-        return outlook if knows_all and effective >= LEAST_EFFECTIVE else self._redrawn(outlook, version)
 
     def _redrawn(self, outlook: Outlook, version: Asked) -> Outlook:
         posterior = infer(version.model, version.inquiry, particles=self._particles, seed=self._seed)
@@ -126,7 +156,7 @@ class CommonParticles:
         if prior.num_coordinates == 0:
             parts = [_on_the_last_day(believe(model, median_parameters(model), version.inquiry))]
         else:
-            moves = shared_moves(model)
+            moves = self._moves_of(model)
 
             def work(block: Floats) -> tuple[Floats, Floats]:
                 parameters = prior.at(block)
@@ -141,6 +171,13 @@ class CommonParticles:
             np.broadcast_to(scenarios, (len(scenarios), self.count)),
             np.broadcast_to(log_likelihood, (self.count,)),
         )
+
+    def _moves_of(self, model: Model) -> ConditionMoves | None:
+        """The moves of conditions: those of the authored case, with what they keep, where none differs."""
+        moves, own = shared_moves(model), self._moves
+        if moves is None or own is None or moves.longest_step != own.longest_step:
+            return moves
+        return own if np.array_equal(moves.generators, own.generators) else moves
 
     def _by_island(self, by_particle: Floats, weights: Floats) -> Floats:
         if not self.is_sampled:
