@@ -26,8 +26,11 @@ _LINE, _BAR = 16.0, 20.0
 _MOST_LINES = {True: 2, False: 3}
 """Lines of a title, on a wide page and on a narrow one."""
 _RADIUS, _HALF_NOW = 4.5, 9.0
+_HALF_TICK = 22.0
+"""Room for the half of the last label of the scale that reaches beyond it."""
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25)
 _MOST_GRIDLINES = 5
+_EM_SPACE = "\u2003"
 _HEADS = ("now", "if seen", "if not")
 
 
@@ -56,7 +59,7 @@ class _Drawing:
         self.view, self.width = view, width
         self.wide = width > _WIDE
         self.left = (_NAMES if self.wide else 0.0) + _RADIUS + 2
-        self.right = width - (_NUMBERS + 18 if self.wide else 18)
+        self.right = width - _HALF_TICK - (_NUMBERS if self.wide else 0)
         self.most, self.step = _scale(view)
         room = _NAMES - 12 if self.wide else width
         self.titles = [wrapped_lines(row.title, room=room, most=_MOST_LINES[self.wide]) for row in view.rows]
@@ -72,7 +75,9 @@ class _Drawing:
         self.canvas = Canvas(name, width, self.bottom + _FOOT, title, told)
 
     def drawn(self) -> Chart:
-        self._grid()
+        self._head()
+        if self.wide:
+            self._gridlines(_TOP - 7, self.bottom)
         top = _TOP
         for row, lines, height in zip(self.view.rows, self.titles, self.heights, strict=True):
             self._row(row, lines, top)
@@ -83,16 +88,20 @@ class _Drawing:
         """A probability."""
         return self.left + (self.right - self.left) * probability / self.most
 
-    def _grid(self) -> None:
-        count = round(self.most / self.step)
-        for n in range(count + 1):
-            x = self.x(n * self.step)
-            self.canvas.line((x, _TOP - 7), (x, self.bottom), "gr" if n else "ax")
-            unit = f"{NARROW_SPACE}%" if n == count else ""
-            self.canvas.label_where_free([Label(x, 12, f"{round(100 * n * self.step)}{unit}", "middle")])
+    def _ticks(self) -> list[float]:
+        return [n * self.step for n in range(round(self.most / self.step) + 1)]
+
+    def _head(self) -> None:
+        for tick in self._ticks():
+            unit = f"{NARROW_SPACE}%" if tick == self._ticks()[-1] else ""
+            self.canvas.label_where_free([Label(self.x(tick), 12, f"{round(100 * tick)}{unit}", "middle")])
         if self.wide:
             for end, head in zip(self._columns(), _HEADS, strict=True):
                 self.canvas.label(Label(end, 12, head, "end"))
+
+    def _gridlines(self, top: float, bottom: float) -> None:
+        for tick in self._ticks():
+            self.canvas.line((self.x(tick), top), (self.x(tick), bottom), "gr" if tick else "ax")
 
     def _columns(self) -> tuple[float, ...]:
         """Right ends of the columns of numbers."""
@@ -104,21 +113,24 @@ class _Drawing:
         told = top + 11 + _LINE * len(lines)
         self._about(row, told)
         middle = top + _LINE * (len(lines) + 1) / 2 if self.wide else told + 3 + _BAR / 2
+        if not self.wide:
+            # Text stands above and below, so that each row has its own piece of the grid.
+            self._gridlines(middle - _HALF_NOW, middle + _HALF_NOW)
         self._dots(row, middle)
         if self.wide:
             for end, number in zip(self._columns(), _numbers(row), strict=True):
                 self.canvas.label(Label(end, middle + 4, number, "end"), "ti")
         else:
-            numbers = "   ".join(f"{head} {number}" for head, number in zip(_HEADS, _numbers(row), strict=True))
-            self.canvas.label(Label(0, told + _BAR + _LINE, numbers.replace("   ", "\u2003")), "ti halo")
+            numbers = _EM_SPACE.join(f"{head} {number}" for head, number in zip(_HEADS, _numbers(row), strict=True))
+            self.canvas.label(Label(0, told + _BAR + _LINE, numbers), "ti halo")
 
     def _about(self, row: WatchRow, y: float) -> None:
         """By when, how likely, and in its hue the scenario that is drawn."""
-        about = Label(0, y, f"by {row.by}, {row.chance.number}:")
+        about = Label(0, y, f"by {row.by}, {row.chance.number}")
         self.canvas.label(about, "t halo")
-        start = text_width(about.text) + 4
+        start = text_width(about.text) + 6
         room = (_NAMES - 12 if self.wide else self.width) - start
-        scenario = fitted_label(Label(start, y, row.scenario, bold=True), room=room)
+        scenario = fitted_label(Label(start, y, row.scenario), room=room)
         self.canvas.label(scenario, f"t fill halo s{_hue(row.slot)}")
 
     def _dots(self, row: WatchRow, y: float) -> None:
