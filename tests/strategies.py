@@ -65,6 +65,7 @@ def settings_of_cases(
     patience: float | None = None,
     inertia: bool = True,
     supersession: bool = True,
+    irreversible: bool = True,
     instruments: list[tuple[int, ...]] | None = None,
 ) -> Setting:
     """A valid case and an as-of date inside it.
@@ -77,6 +78,7 @@ def settings_of_cases(
         patience: Fixed patience; drawn where None.
         inertia: Whether instruments may have inertia.
         supersession: Whether items may supersede earlier ones.
+        irreversible: Whether there may be levels that the actor never goes back below.
         instruments: Numbers of levels that the instruments may have; any where None.
     """
     shapes = [shape for shape in SHAPES if instruments is None or shape[0] in instruments]
@@ -97,7 +99,12 @@ def settings_of_cases(
             "horizon": horizon.isoformat(),
         },
         "instruments": {
-            name: {"levels": one, "inertia": draw(_tenths(0, 15)) if inertia else 0.0} for name, one in levels.items()
+            name: {
+                "levels": one,
+                "inertia": draw(_tenths(0, 15)) if inertia else 0.0,
+                "irreversible": draw(_irreversible(one)) if irreversible else [],
+            }
+            for name, one in levels.items()
         },
         "excluded": excluded,
         "starts": {name: draw(_shares(one, zeros=not excluded)) for name, one in levels.items()},
@@ -110,10 +117,11 @@ def settings_of_cases(
         "rating_strength": draw(_tenths(3, 15)),
         "origin_discount": draw(st.sampled_from([0.0, 0.3, 0.5, 0.9])),
     }
-    definition["analogues"] = draw(_analogues(levels, excluded, conditions, late, horizon))
+    definition["analogues"] = draw(_analogues(definition["instruments"], excluded, conditions, late, horizon))
     if draw(st.integers(0, 4)) == 0:
         definition["decision_maker"]["review"] = {}
-        definition["base_rate"] = {"changes": draw(st.integers(1, 9)), "years": 5, "cases": draw(st.integers(1, 3))}
+        years = draw(st.sampled_from([{"years": 5, "cases": 3}, {"years": 5}, {"case_years": 12, "cases": 3}]))
+        definition["base_rate"] = {"changes": draw(st.integers(1, 9))} | years
     if distributions:
         _blur(draw, definition)
     as_of = OPENS + (horizon - OPENS) * draw(st.sampled_from([1.0, 0.75, 0.5, 0.2, 0.0]))
@@ -202,6 +210,21 @@ def _courses(instruments: dict[str, list[str]]) -> list[dict[str, str]]:
 
 def _closes(closed: dict[str, Any], course: dict[str, str]) -> bool:
     return all(level in closed[name] for name, level in course.items() if name in closed)
+
+
+def _goes_back(instruments: dict[str, Any], course: dict[str, str], other: dict[str, str]) -> bool:
+    """Ids of levels end in their position, and so sort by it."""
+    return any(
+        other[name] < level <= course[name] for name, one in instruments.items() for level in one["irreversible"]
+    )
+
+
+@st.composite
+def _irreversible(draw: Draw, levels: list[str]) -> list[str]:
+    """Mostly none; else a level or two that the actor never goes back below."""
+    if draw(st.integers(0, 3)):
+        return []
+    return draw(st.lists(st.sampled_from(levels[1:]), min_size=1, max_size=2, unique=True))
 
 
 @st.composite
@@ -338,17 +361,22 @@ def _decision_maker(draw: Draw, conditions, explanations: list[str], patience: f
 
 @st.composite
 def _analogues(draw: Draw, instruments, excluded, conditions, late: bool, horizon: date) -> dict[str, Any]:
-    courses = [course for course in _courses(instruments) if not any(_closes(closed, course) for closed in excluded)]
+    every = _courses({name: one["levels"] for name, one in instruments.items()})
+    courses = [course for course in every if not any(_closes(closed, course) for closed in excluded)]
 
     def course() -> dict[str, str]:
         return draw(st.sampled_from(courses))
 
+    def chosen(came_from: dict[str, str]) -> dict[str, str]:
+        return draw(st.sampled_from([one for one in courses if not _goes_back(instruments, came_from, one)]))
+
     drawn = {}
     for n in range(draw(st.sampled_from([0, 0, 1, 2]))):
         reviewed = draw(st.booleans())
+        came_from = course()
         drawn[f"a{n}"] = {
-            "from": course(),
-            "course": course() if reviewed else None,
+            "from": came_from,
+            "course": chosen(came_from) if reviewed else None,
             "months": None if reviewed else draw(_tenths(0, 300)),
             "conditions": {
                 name: draw(st.sampled_from(levels)) for name, levels in conditions.items() if draw(st.booleans())
@@ -427,6 +455,9 @@ def _item(draw: Draw, name: str, earlier: list[dict[str, Any]], horizon: date, g
         item["accuracy"] = draw(st.sampled_from([0.0, 0.3, 0.6, 0.9, 1.0]))
     if draw(st.integers(0, 3)) == 0:
         item["planted"] = {"chance": draw(st.sampled_from([0.0, 0.3, 1.0])), "serves": "somebody"}
+    item["exact"] = draw(st.integers(0, 4)) == 0
+    if item["exact"] and draw(st.booleans()):
+        item.pop("accuracy", None)
     older = [one["id"] for one in earlier if one["date"] <= item["date"] and len(one["date"]) == 10]
     if older and len(item["date"]) == 10 and draw(st.integers(0, 4)) == 0:
         item["supersedes"] = draw(st.sampled_from(older))

@@ -21,7 +21,13 @@ CONTENT: dict[str, Any] = {
         "question": "How close does Ruritania stand to its neighbour?",
         "clock": {"step": "month", "opens": "2021-01-01", "horizon": "2022-12-31"},
         "instruments": {
-            "stance": {"levels": ["apart", "hedged", "allied"], "inertia": 0.5, "means": {"apart": "Keeps away"}},
+            "stance": {
+                "levels": ["apart", "hedged", "allied"],
+                "inertia": 0.5,
+                "irreversible": ["allied"],
+                "titles": {"apart": "A distance"},
+                "means": {"apart": "Keeps away"},
+            },
             "arms": {"levels": ["none", "parts"]},
         },
         "excluded": [{"stance": ["apart"], "arms": ["parts"], "why": "It arms friends only"}],
@@ -38,6 +44,7 @@ CONTENT: dict[str, Any] = {
         "conditions": {
             "pressure": {
                 "levels": ["low", "medium", "high"],
+                "titles": {"low": "Hardly a word"},
                 "means": {"low": "Hardly any"},
                 "starts": {"low": 0.5, "medium": 0.3, "high": 0.2},
                 "dwell": 4,
@@ -76,6 +83,7 @@ CONTENT: dict[str, Any] = {
             },
         },
         "decision_maker": {"advisers": 2, "noise": 0.8, "bias": {"rivalry": 0.2}, "why": "Two ministries report"},
+        "origins": {"palace": "A herald of the palace"},
         "base_rate": {"changes": 8, "years": 10, "cases": 5, "source": "The yearbook"},
         "analogues": {
             "old_war": {
@@ -121,7 +129,7 @@ CONTENT: dict[str, Any] = {
         "yearbook": {"title": "The yearbook of 2021", "published": "2021-06"},
     },
     "evidence": [
-        {"id": "visit", "date": "2021-02-03", "what": "A visit", "kind": "conduct", "sources": ["wire"]},
+        {"id": "visit", "date": "2021-02-03", "what": "A visit", "kind": "conduct", "sources": ["wire"], "exact": True},
         {
             "id": "visit-again",
             "date": "2021-02",

@@ -101,6 +101,18 @@ CASES = [
         id="a silence that nobody would break",
     ),
     pytest.param(
+        {"evidence.2.exact": True},
+        [
+            (
+                "warning",
+                "evidence.visit-dated.exact",
+                "is taken at its word, and yet may have been planted",
+                "exact is for a public fact that defines a level: remove it, or planted",
+            )
+        ],
+        id="an exact item that may be planted",
+    ),
+    pytest.param(
         {"evidence.3.date": "2021-08"},
         [("warning", "evidence.quiet.date", "2021-08, expected a day", "a silence is dated by its last silent day")],
         id="a silence without a last day",

@@ -130,6 +130,42 @@ CASES = [
         id="a scale that falls",
     ),
     pytest.param(
+        {"case.base_rate.years": GONE},
+        [
+            (
+                "error",
+                "base_rate",
+                "found neither years nor case_years, expected one of the two",
+                "write years if every case was watched as long, or case_years: the years of all cases added up",
+            )
+        ],
+        id="a base rate over no time",
+    ),
+    pytest.param(
+        {"case.base_rate.case_years": 50},
+        [
+            (
+                "error",
+                "base_rate",
+                "found both years and case_years, expected one of the two",
+                "write years if every case was watched as long, or case_years: the years of all cases added up",
+            )
+        ],
+        id="a base rate over two times",
+    ),
+    pytest.param(
+        {"case.decision_maker.patience": 0.995},
+        [
+            (
+                "error",
+                "decision_maker.patience",
+                "0.995, more than 0.99, in a case with irreversible levels",
+                "write 0.99 or less; so near to 1 the next review counts as much as this one anyway",
+            )
+        ],
+        id="patience that would not settle beside irreversible levels",
+    ),
+    pytest.param(
         {"case.base_rate": GONE},
         [
             (

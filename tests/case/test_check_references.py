@@ -225,6 +225,38 @@ CASES = [
         id="an explanation of the mix",
     ),
     pytest.param(
+        {"case.instruments.stance.titles.alied": "An alliance"},
+        [("error", "instruments.stance.titles.alied", "unknown level of stance 'alied'", "did you mean 'allied'?")],
+        id="the title of a level of an instrument",
+    ),
+    pytest.param(
+        {"case.conditions.pressure.titles.hihg": "A storm"},
+        [("error", "conditions.pressure.titles.hihg", "unknown level of pressure 'hihg'", "did you mean 'high'?")],
+        id="the title of a level of a condition",
+    ),
+    pytest.param(
+        {"case.instruments.stance.irreversible": ["hedged", "alied"]},
+        [("error", "instruments.stance.irreversible.1", "unknown level of stance 'alied'", "did you mean 'allied'?")],
+        id="an irreversible level",
+    ),
+    pytest.param(
+        {"case.instruments.stance.irreversible": ["apart", "allied"]},
+        [
+            (
+                "warning",
+                "instruments.stance.irreversible.0",
+                "apart is the lowest level of stance, so nothing lies below it and this says nothing",
+                "name the level from which there is no way back down, or remove it",
+            )
+        ],
+        id="an irreversible level with nothing below it",
+    ),
+    pytest.param(
+        {"case.origins": {"palas": "A herald"}},
+        [("warning", "origins.palas", "no item is of the origin 'palas'", "did you mean 'palace'?")],
+        id="the title of an origin that no item has",
+    ),
+    pytest.param(
         {"case.availability.embarce": 1},
         [("error", "availability.embarce", "unknown scenario 'embarce'", "did you mean 'embrace'?")],
         id="availability of a scenario",

@@ -179,6 +179,24 @@ def test_courses_too_many_to_list_are_counted_without_listing_them():
     assert finding[2].startswith("6,442,450,944 courses x 6 states of the conditions (3 x 2) = 38,654,705,664 states")
 
 
+def test_an_analogue_that_goes_back_on_an_irreversible_level_is_an_error():
+    (finding,) = found(
+        {"case.analogues.old_war": {"from": {"stance": "allied"}, "course": {"stance": "hedged"}, "why": "x"}}
+    )
+    assert finding == (
+        "error",
+        "analogues.old_war.course",
+        "goes back below a level that is irreversible, which no review does",
+        "choose another course, or take the level out of irreversible",
+    )
+
+
+def test_an_analogue_of_which_some_course_leads_on_may_stay():
+    assert (
+        found({"case.analogues.old_war": {"from": {"arms": "none"}, "course": {"stance": "hedged"}, "why": "x"}}) == []
+    )
+
+
 def test_a_single_scenario_leaves_nothing_to_ask():
     scenario = {"case.scenarios": {"all": {"resolves": "Always"}}}
     names_gone = {"case.availability": {}, "case.indicators": {}, "case.questions": {}, "judgements": []}

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 
 from case.small_case import small_case
-from equipoise.case.courses import allowed_courses, courses_of, number_of_courses, start_mass
+from equipoise.case.courses import (
+    allowed_courses,
+    courses_of,
+    goes_back,
+    lowest_still_open,
+    number_of_courses,
+    start_mass,
+)
 from strategies import Setting, examples, settings_of_cases
 
 
@@ -27,6 +34,22 @@ def test_an_instrument_that_is_not_named_is_free():
 def test_an_exclusion_that_names_one_instrument_closes_every_course_with_its_levels():
     case = small_case({"case.excluded": [{"stance": ["apart", "allied"]}]})
     assert allowed_courses(case.definition) == (("hedged", "none"), ("hedged", "parts"))
+
+
+@pytest.mark.parametrize(
+    ("irreversible", "lowest"),
+    [([], [0, 0, 0]), (["apart"], [0, 0, 0]), (["hedged"], [0, 1, 1]), (["allied", "hedged"], [0, 1, 2])],
+)
+def test_whoever_has_gone_to_an_irreversible_level_or_beyond_stays_at_it_or_above(irreversible, lowest):
+    instrument = small_case({"case.instruments.stance.irreversible": irreversible}).definition.instruments["stance"]
+    assert [lowest_still_open(instrument, level) for level in instrument.levels] == lowest
+
+
+def test_one_instrument_is_enough_to_go_back():
+    definition = small_case().definition
+    assert goes_back(definition, ("allied", "parts"), ("hedged", "parts"))
+    assert not goes_back(definition, ("allied", "parts"), ("allied", "none"))
+    assert not goes_back(definition, ("hedged", "none"), ("apart", "none"))
 
 
 def test_there_is_no_scenario_of_an_unknown_name():

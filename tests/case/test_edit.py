@@ -173,7 +173,7 @@ def test_a_path_that_leads_nowhere_is_refused_with_the_nearest(path: str, hint: 
         ("explanations.kin.weights.trde", 1, "unknown consideration 'trde'; did you mean 'trade'?"),
         ("decision_maker.mix.kin", 0.1, "decision_maker.mix"),
         ("evidence.visit.known", "2020-01-01", "visit"),
-        ("base_rate.changes", 2, "base_rate.years: this field is missing"),
+        ("base_rate.changes", 2, "found neither years nor case_years, expected one of the two"),
     ],
 )
 def test_what_would_be_no_valid_case_is_refused(path: str, value: Any, words: str, case: Case) -> None:

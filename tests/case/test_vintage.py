@@ -295,3 +295,9 @@ def test_known_then_is_known_then_however_it_is_reached(setting: Setting, days: 
     assert content_of(as_known(as_known(case, setting.as_of + timedelta(days=days)), setting.as_of)) == content_of(
         as_known(case, setting.as_of)
     )
+
+
+def test_the_title_of_an_origin_goes_with_its_last_item() -> None:
+    definition = as_known(small_case(), date(2021, 2, 10)).definition
+    assert definition.origins == {}
+    assert as_known(small_case(), date(2021, 8, 1)).definition.origins == {"palace": "A herald of the palace"}

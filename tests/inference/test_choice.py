@@ -103,3 +103,21 @@ def test_a_review_in_a_million_million_years_is_valued_too() -> None:
     for choice in choices:
         assert choice.sum(axis=1) == pytest.approx(1)
         assert choice == pytest.approx(choices[0], abs=1e-6)
+
+
+def test_what_would_go_back_is_never_chosen_and_the_rest_keeps_its_digits() -> None:
+    """With patience near one, courses that shut others out lie far behind: single precision must not notice."""
+    case = read_folder(EXAMPLE)
+    name, instrument = next(iter(case.definition.instruments.items()))
+    model = compile_model(
+        case.edited({f"instruments.{name}.irreversible": instrument.levels[1:], "decision_maker.patience": 0.99}),
+        date(2021, 10, 31),
+    )
+    prior = prior_of(model)
+    parameters = prior.at(np.zeros((prior.num_coordinates, 1)))
+    double, single = choice_probabilities(model, parameters), choice_probabilities(model, parameters, single=True)
+    for choice in (double, single):
+        assert not choice[~model.may_follow].any()
+        assert choice.sum(axis=1) == pytest.approx(1, abs=1e-6)
+    assert (~model.may_follow).any()
+    assert single == pytest.approx(double, abs=1e-6)

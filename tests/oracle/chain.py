@@ -240,6 +240,10 @@ def _policy(world: World, courses, circumstances, reference: np.ndarray) -> np.n
 
 def _inertia(world: World, course: tuple[int, ...], other: tuple[int, ...]) -> float:
     instruments = world.definition.instruments.values()
+    for one, now, then in zip(instruments, course, other, strict=True):
+        # Whoever stands at an irreversible level or above it has gone to it, and then below it no more.
+        if any(then < one.levels.index(level) <= now for level in one.irreversible):
+            return math.inf
     return sum(middle(one.inertia) * abs(i - j) for one, i, j in zip(instruments, course, other, strict=True))
 
 

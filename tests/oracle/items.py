@@ -113,8 +113,8 @@ def _tables(case: Case, world: World, item: EvidenceItem, rater: str) -> tuple[T
 
 
 def _accuracy(case: Case, item: EvidenceItem) -> float:
-    if item.accuracy is not None:
-        return item.accuracy
+    if item.accuracy is not None or item.exact:
+        return 1.0 if item.accuracy is None else item.accuracy
     letters = [item.grade[0]] if item.grade else [case.sources[name].grade for name in item.sources] or [None]
     digit = item.grade[1:] if item.grade else ""
     return max(a / (a + b) for a, b in (BETA[letter] for letter in letters)) * DIGIT[digit]
@@ -166,17 +166,18 @@ def _axes(one: Counted, world: World) -> dict[str, list[str]]:
     return {subject: _levels(subject, world) for subject in dict.fromkeys(subjects)}
 
 
-def _relative(rows: dict[str, float], subject: str, world: World) -> dict[str, float]:
+def _relative(rows: dict[str, float], subject: str, world: World, tau: float) -> dict[str, float]:
     levels = _levels(subject, world)
-    likelihood = {level: 10 ** (world.rating_strength * rows.get(level, 0.0) / 10) for level in levels}
+    likelihood = {level: 10 ** (tau * rows.get(level, 0.0) / 10) for level in levels}
     mean = sum(likelihood.values()) / len(levels)
     return {level: value / mean for level, value in likelihood.items()}
 
 
 def _weight(one: Counted, world: World) -> Callable[[dict[str, str]], float]:
     """G as a function of the names of levels."""
-    accurate = [(subject, _relative(rows, subject, world)) for subject, rows in one.ratings.items()]
-    planted = [(subject, _relative(rows, subject, world)) for subject, rows in one.planted.items()]
+    tau = 1.0 if one.item.exact else world.rating_strength
+    accurate = [(subject, _relative(rows, subject, world, tau)) for subject, rows in one.ratings.items()]
+    planted = [(subject, _relative(rows, subject, world, tau)) for subject, rows in one.planted.items()]
     silent = _silence(one, world)
     if silent is not None:
         mean = sum(silent.values()) / len(silent)

@@ -109,6 +109,7 @@ def _policy(world: World, drawn: dict[str, jax.Array]) -> jax.Array:
     """Probability that a review in course a under conditions c picks b, `[a, c, b]`."""
     definition = world.definition
     ((_, instrument),) = definition.instruments.items()
+    assert not instrument.irreversible
     courses = len(instrument.levels)
     inertia = instrument.inertia * jnp.abs(jnp.subtract.outer(jnp.arange(courses), jnp.arange(courses)))
     now = _worth(world, drawn)[None] - inertia[:, :, None] - jnp.log(courses)
@@ -251,6 +252,7 @@ def _decibans(world: World, one: Counted, subject: str) -> list[float]:
     ((condition, around),) = [(name, it.levels) for name, it in world.conditions.items()]
     assert not one.planted
     assert one.item.silence is None
+    assert not one.item.exact
     assert not {"scenarios", instrument} <= one.ratings.keys()
     name = {"scenarios": "scenarios", "instrument": instrument, "condition": condition}[subject]
     return [one.ratings.get(name, {}).get(level, 0.0) for level in (around if name == condition else courses)]

@@ -47,7 +47,8 @@ class World:
         if authored is not None:
             return middle(authored)
         rate, scenarios = self.definition.base_rate, len(self.definition.scenarios)
-        return 12 * rate.years * rate.cases / rate.changes * (scenarios - 1) / scenarios
+        years = rate.years * rate.cases if rate.case_years is None else rate.case_years
+        return 12 * years / rate.changes * (scenarios - 1) / scenarios
 
     def blend(self, field: str, name: str | None = None) -> float:
         """Σ_e m_e · field_e · weight_e over explanations, with the weights that section 4 gives that field.

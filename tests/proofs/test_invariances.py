@@ -240,6 +240,8 @@ def _cut(content: dict[str, Any], level: str, share: float) -> dict[str, Any]:
         return part
 
     new = {name: cut(part) for name, part in content.items()}
+    # From either half of an irreversible level there is a way to the other: the lower one alone is listed.
+    new["definition"]["instruments"]["i0"]["irreversible"] = content["definition"]["instruments"]["i0"]["irreversible"]
     starts = new["definition"]["starts"]["i0"]
     if level in starts:
         starts[level], starts[second] = starts[level] * (1 - share), starts[level] * share

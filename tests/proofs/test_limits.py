@@ -20,7 +20,7 @@ DAYS_PER_MONTH = 30.4375
 
 @both
 @examples(8)
-@given(setting=settings_of_cases(inertia=False, items=0, late=False))
+@given(setting=settings_of_cases(inertia=False, irreversible=False, items=0, late=False))
 def test_an_actor_without_reasons_or_inertia_draws_its_course_from_the_reference_measure(
     numbers: Implementation, setting: Setting
 ) -> None:
@@ -37,7 +37,7 @@ def test_an_actor_without_reasons_or_inertia_draws_its_course_from_the_reference
 
 @both
 @examples(8)
-@given(setting=settings_of_cases(inertia=False, items=0, late=False), data=st.data())
+@given(setting=settings_of_cases(inertia=False, irreversible=False, items=0, late=False), data=st.data())
 def test_a_review_without_reasons_is_a_draw_from_the_reference_measure(
     numbers: Implementation, setting: Setting, data: st.DataObject
 ) -> None:
@@ -121,7 +121,7 @@ def test_decibans_and_rating_strength_are_one_scale(numbers: Implementation, set
         row["rating"] = marks.get(row["rating"], row["rating"]) * scale / 10
     strong["definition"]["rating_strength"] = weak["definition"]["rating_strength"] / (scale / 10)
     for item in (*weak["evidence"], *strong["evidence"]):
-        item["silence"] = None
+        item |= {"silence": None, "exact": False}
     gaps = differences(numbers(case_of(**weak), setting.as_of), numbers(case_of(**strong), setting.as_of))
     assert not gaps, "\n".join(gaps)
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from equipoise.case.case import Case
-from oracle.build import case_of
+from oracle.build import case_of, content_of
 from oracle.implementations import IMPLEMENTATIONS, Implementation, by_engine, by_oracle
+from oracle.numbers import differences
 
 both = pytest.mark.parametrize("numbers", IMPLEMENTATIONS)
 AS_OF = date(2021, 3, 31)
@@ -88,6 +89,97 @@ def test_silence_weighs_by_the_chance_of_no_event_without_the_rating_strength(nu
 
 
 @both
+def test_an_exact_item_takes_no_notice_of_the_rating_strength_or_of_its_grade(numbers: Implementation) -> None:
+    """10 dB are ten to one, and the half-strength baseline leaves them so."""
+    item = _item("told", accuracy=None, grade="E5", exact=True)
+    found = numbers(_case([item], [("told", "scenarios", "calm", 10)], every=1e12, rating_strength=0.1), AS_OF)
+    assert found["scenario", AS_OF, "calm"] == pytest.approx(10 / 11, abs=1e-9)
+    assert found["baseline", "half_strength", "calm", AS_OF] == pytest.approx(10 / 11, abs=1e-9)
+
+
+@both
+def test_an_exact_item_may_be_given_an_accuracy_all_the_same(numbers: Implementation) -> None:
+    item = _item("told", accuracy=0.6, exact=True)
+    found = numbers(_case([item], [("told", "scenarios", "calm", 10)], every=1e12, rating_strength=0.1), AS_OF)
+    calm, storm = 0.6 * 20 / 11 + 0.4, 0.6 * 2 / 11 + 0.4
+    assert found["scenario", AS_OF, "calm"] == pytest.approx(calm / (calm + storm), abs=1e-9)
+
+
+@both
+def test_an_exact_item_is_ranked_among_copies_as_surely_accurate(numbers: Implementation) -> None:
+    """1 · 6 dB before 0.9 · 6 dB."""
+    case = _case(
+        [_item("told", origin="o"), _item("done", accuracy=None, exact=True, origin="o")],
+        [("told", "scenarios", "calm", 6), ("done", "scenarios", "calm", 6)],
+    )
+    assert _exponents(numbers, case) == pytest.approx({"done": 1.0, "told": 0.3})
+
+
+@both
+def test_no_review_goes_back_below_an_irreversible_level(numbers: Implementation) -> None:
+    """Without reasons half of the reviews in calm end it for good, and none ends the storm."""
+    case = _case([], [], every=4.0, irreversible=["storm"]).edited({"decision_maker.decisiveness": 0})
+    found = numbers(case, AS_OF)
+    for day in (AS_OF, date(2021, 6, 30)):
+        months = ((day - date(2021, 1, 1)).days + 1) / 30.4375
+        assert found["scenario", day, "calm"] == pytest.approx(0.5 * math.exp(-months / 4 / 2), abs=1e-9)
+    last = date(2021, 6, 30)
+    assert found["ever", "storm", last] == pytest.approx(found["scenario", last, "storm"], abs=1e-9)
+    assert found["ever", "calm", last] == pytest.approx(found["scenario", AS_OF, "calm"], abs=1e-9)
+
+
+@both
+@pytest.mark.parametrize(
+    ("irreversible", "open_levels"),
+    [([], 4), (["low"], 4), (["middle"], 3), (["high"], 2), (["middle", "high"], 2), (["top"], 4)],
+)
+def test_a_level_above_an_irreversible_one_counts_as_having_gone_to_it(
+    numbers: Implementation, irreversible: list[str], open_levels: int
+) -> None:
+    """An analogue of similarity 1 reports log π̄ from the level `high`; without reasons it is even over what is open."""
+    levels = ["low", "middle", "high", "top"]
+    case = _case([], []).definition.model_dump(mode="json", by_alias=True) | {
+        "instruments": {"mood": {"levels": levels, "irreversible": irreversible}},
+        "starts": {"mood": {"low": 1}},
+        "scenarios": {level: {"mood": [level]} for level in levels},
+        "considerations": {},
+        "explanations": {},
+        "decision_maker": {"decisiveness": 1, "review": {"every": 6}},
+        "analogues": {"then": {"from": {"mood": "high"}, "course": {"mood": "high"}, "why": "To see the choice"}},
+    }
+    found = numbers(case_of(case), AS_OF)
+    assert found["log evidence",] == pytest.approx(-math.log(open_levels), abs=1e-9)
+
+
+@both
+def test_the_value_of_a_course_counts_only_what_it_leaves_open(numbers: Implementation) -> None:
+    """V(storm) has one term, so V = (u + log μ) / (1 − δ); V(calm) is found by trying again and again."""
+    case = _case([], [], irreversible=["storm"], bias=0.0).edited(
+        {
+            "decision_maker.patience": 0.8,
+            "considerations.ease": {"effect": {"mood": {"storm": 1.0}}, "why": "One nat for the storm"},
+        }
+    )
+    storm = (1.0 - math.log(2)) / (1 - 0.8)
+    calm = 0.0
+    for _ in range(300):
+        calm = math.log(math.exp(-math.log(2) + 0.8 * calm) + math.exp(1.0 - math.log(2) + 0.8 * storm))
+    expected = -math.log(2) + 0.8 * calm - calm
+    assert numbers(case, AS_OF)["log evidence",] == pytest.approx(expected, abs=1e-9)
+
+
+@both
+@pytest.mark.parametrize("years", [{"years": 6, "cases": 4}, {"case_years": 24, "cases": 4}, {"case_years": 24}])
+def test_years_of_all_cases_count_as_so_many_years_of_each(numbers: Implementation, years: dict[str, float]) -> None:
+    """3 changes in 24 years between two scenarios: 12 · 24 / 3 · 1/2 = 48 months between reviews."""
+    written = _case([], [], every=48.0)
+    content = content_of(written)
+    content["definition"]["decision_maker"]["review"] = {}
+    content["definition"]["base_rate"] = {"changes": 3, "source": "A table"} | years
+    assert not differences(numbers(written, AS_OF), numbers(case_of(**content), AS_OF))
+
+
+@both
 @pytest.mark.parametrize(("bias", "seen"), [(0.5, "fair"), (0.3 + 0.2 + 1e-13, "fair"), (0.51, "mixed"), (-7, "fair")])
 def test_without_noise_the_nearest_level_is_seen_and_the_lower_of_two_alike(
     numbers: Implementation, bias: float, seen: str
@@ -145,6 +237,7 @@ def _case(
     every: float = 6.0,
     rating_strength: float = 1.0,
     bias: float | None = None,
+    irreversible: list[str] | None = None,
 ) -> Case:
     """Two scenarios that start alike, and weather of three levels; with a bias, also an analogue in fair weather."""
     analogue = {"from": {"mood": "calm"}, "course": {"mood": "calm"}, "conditions": {"weather": "fair"}}
@@ -155,7 +248,7 @@ def _case(
             "actor": "Ruritania",
             "question": "Calm or storm?",
             "clock": {"opens": "2021-01-01", "horizon": "2021-06-30"},
-            "instruments": {"mood": {"levels": ["calm", "storm"]}},
+            "instruments": {"mood": {"levels": ["calm", "storm"], "irreversible": irreversible or []}},
             "starts": {"mood": {"calm": 0.5, "storm": 0.5}},
             "scenarios": {"calm": {"mood": ["calm"]}, "storm": {"mood": ["storm"]}},
             "conditions": {

@@ -23,6 +23,7 @@ from sino_russian.evidence import OPENS, evidence
 from sino_russian.explanations import explanations
 from sino_russian.facts import Facts
 from sino_russian.judgements import judgements
+from sino_russian.origins import origins
 from sino_russian.outlook import assumptions, indicators, levers, questions
 from sino_russian.ratings import ratings
 from sino_russian.readable_yaml import write_list, write_mapping
@@ -52,7 +53,7 @@ def case_files(facts: Facts) -> dict[str, str]:
 def _contents(facts: Facts) -> dict[str, Any]:
     """All but the ratings, which are elicited on the case as it is and have no derived form."""
     items = evidence(facts)
-    case = _definition(facts)
+    case = _definition(facts, items)
     named = {name for item in items for name in item["sources"]}
     return {
         "case": case,
@@ -62,7 +63,7 @@ def _contents(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _definition(facts: Facts) -> dict[str, Any]:
+def _definition(facts: Facts, items: list[dict[str, Any]]) -> dict[str, Any]:
     before: dict[str, Any] = {
         "equipoise": 1,
         "title": "China's posture toward Russia after the invasion of Ukraine",
@@ -82,6 +83,7 @@ def _definition(facts: Facts) -> dict[str, Any]:
         "rating_strength": {"median": 0.5, "spread": 1.6},
         "scale": {"++": 6, "+": 3, "0": 0, "-": -3, "--": -6},
         "origin_discount": 0.3,
+        "origins": origins(items),
         "base_rate": base_rate(),
         "analogues": analogues(),
         "assumptions": assumptions(),

@@ -41,6 +41,7 @@ CASE_COMMENTS = {
         "to overrate."
     ),
     "scale": "Marks in ratings.csv: explanations alone still carry them. All that counts is written in decibans.",
+    "origins": "What readers call the roots that items are told from; one not listed is called by its id.",
     "base_rate": "How rarely such a stance changes. Shown first; a reminder, not a measurement.",
     "analogues": "Earlier conduct of the same actor, weighed by how alike it was.",
     "assumptions": "What the published forecasts rest on, and what to change if it is false.",

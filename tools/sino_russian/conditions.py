@@ -36,6 +36,7 @@ def conditions() -> dict[str, Any]:
         "battlefield": {
             "title": "Fortune of war",
             "levels": list(LEVELS["battlefield"]),
+            "titles": {"russia_winning": "Russia winning", "attrition": "Attrition", "russia_losing": "Russia losing"},
             "means": {
                 "russia_winning": "Russian forces gain ground that matters, or are well supplied for it.",
                 "attrition": "Neither side gains ground that matters; men and shells are used up.",

@@ -26,6 +26,7 @@ def instruments() -> dict[str, Any]:
         "posture": {
             "title": "Political and economic stance",
             "levels": list(POSTURES),
+            "titles": {"arms_length": "Arm's length", "straddle": "Straddle", "overt_support": "Overt support"},
             "inertia": 1.5,
             "means": {
                 "arms_length": "Beijing lets the tie shrink in deeds (votes, money, exercises), whatever it says.",
@@ -36,6 +37,12 @@ def instruments() -> dict[str, Any]:
         "arms": {
             "title": "Military supply to Russia",
             "levels": list(ARMS),
+            "titles": {
+                "none": "Nothing military",
+                "dual_use": "Dual-use goods",
+                "lethal_covert": "Arms, denied",
+                "lethal_overt": "Arms, no longer denied",
+            },
             "inertia": 1.0,
             "means": {
                 "none": "Nothing of military use beyond ordinary civilian trade is known to reach Russian forces.",

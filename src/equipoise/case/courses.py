@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from math import prod
 
-from equipoise.case.schema import CaseDefinition
+from equipoise.case.schema import CaseDefinition, Instrument
 
 Course = tuple[str, ...]
 """One level for each instrument, in the order of `instruments`."""
@@ -42,6 +42,24 @@ def matches(course: Course, named: Mapping[str, Sequence[str]], instruments: Seq
     """Whether a course has one of the named levels for every instrument named."""
     chosen = dict(zip(instruments, course, strict=True))
     return all(chosen.get(instrument) in levels for instrument, levels in named.items())
+
+
+def lowest_still_open(instrument: Instrument, level: str) -> int:
+    """Position of the lowest level to which an actor at a level may still go: the highest irreversible one so far.
+
+    A level above an irreversible one counts as having gone to it (docs/model.md, section 4).
+    """
+    here = instrument.levels.index(level)
+    passed = (place for place in map(instrument.levels.index, instrument.irreversible) if place <= here)
+    return max(passed, default=0)
+
+
+def goes_back(definition: CaseDefinition, course: Course, other: Course) -> bool:
+    """Whether going from one course to another would take an instrument back below an irreversible level."""
+    return any(
+        instrument.levels.index(then) < lowest_still_open(instrument, now)
+        for instrument, now, then in zip(definition.instruments.values(), course, other, strict=True)
+    )
 
 
 def number_of_courses(definition: CaseDefinition) -> int:

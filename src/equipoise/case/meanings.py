@@ -11,6 +11,7 @@ _WHY = "What the numbers rest on, in your own words; a number needs this or evid
 _ITEMS = "Ids of the evidence items that the numbers rest on."
 _KNOWN = "The day from which this could be known; before it, an assessment does without. Default: always."
 _TITLE = "Its name in reports; default: the id."
+_LEVEL_TITLES = "For each level, a short noun phrase for it in reports; default: the id."
 _LEVEL_MEANS = "For each level, what it is, in words anyone could apply."
 
 MEANINGS: Mapping[str, Mapping[str, str]] = {
@@ -35,6 +36,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "rating_strength": "How far ratings are taken at their word. Default: median 0.5, spread 1.6.",
         "scale": "Decibans of the marks in ratings.csv; all five, rising. Default: 3 for +, 6 for ++.",
         "origin_discount": "What a second item of one origin counts for, from 0 to below 1. Default: 0.3.",
+        "origins": "For each origin that items name, what it is called in reports; default: the id.",
         "base_rate": "How often actors like this change scenario.",
         "analogues": "Earlier episodes whose conduct informs this one, by id.",
         "assumptions": "Parts of the model that may be false, by id, with what would hold then.",
@@ -50,7 +52,9 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Instrument": {
         "levels": "Ids of its levels, in order.",
         "inertia": "Nats that moving by one level costs at a review. Default: 0.",
+        "irreversible": "Levels that the actor, once it has gone to them, never goes back below.",
         "title": _TITLE,
+        "titles": _LEVEL_TITLES,
         "means": _LEVEL_MEANS,
     },
     "ClosedCourses": {"why": "Why this actor would never take these courses."},
@@ -62,6 +66,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "Condition": {
         "title": _TITLE,
+        "titles": _LEVEL_TITLES,
         "means": _LEVEL_MEANS,
         "levels": "Ids of its levels, in order.",
         "starts": "How likely each level is on the day the case opens; unlisted levels are 0.",
@@ -114,7 +119,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "BaseRate": {
         "changes": "How many changes of scenario were counted.",
-        "years": "Over how many years each actor was watched.",
+        "years": "Over how many years each actor was watched; this or case_years.",
+        "case_years": "Over how many years all actors were watched, added up; instead of years.",
         "cases": "In how many actors. Default: 1.",
         "source": "Who counted, and what.",
     },
@@ -197,6 +203,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "origin": "The root it is told from; items of one origin count little more than one. Default: its own.",
         "grade": "A letter for the source and a digit for the report, such as B2. Default: the best of its sources.",
         "accuracy": "Probability that the report is accurate; instead of grade, taken as it is.",
+        "exact": "Whether its ratings are taken at their word, whatever rating_strength says, and the report as "
+        "accurate: for a public fact that defines a level. Default: false.",
         "planted": "The chance that it was planted, if it is not accurate.",
         "supersedes": "Id of the older item that this one replaces.",
         "silence": "Of kind silence: how long, and what was usual.",

@@ -71,7 +71,9 @@ class Instrument(Authored):
 
     levels: list[str]
     inertia: Quantity = 0.0
+    irreversible: list[str] = []
     title: str | None = None
+    titles: dict[str, str] = {}
     means: dict[str, str] = {}
 
 
@@ -115,6 +117,7 @@ class Condition(Authored):
     """An outside circumstance with ordered levels that moves one level at a time."""
 
     title: str | None = None
+    titles: dict[str, str] = {}
     means: dict[str, str] = {}
     levels: list[str]
     starts: dict[str, Probability]
@@ -186,10 +189,14 @@ class DecisionMaker(Authored):
 
 
 class BaseRate(Authored):
-    """How often actors like this change scenario: `changes` in `cases` actors over `years` each."""
+    """How often actors like this change scenario: `changes` in `cases` actors.
+
+    Exactly one of `years`, over which each was watched, and `case_years`, over all of them together.
+    """
 
     changes: Positive
-    years: Positive
+    years: Positive | None = None
+    case_years: Positive | None = None
     cases: Positive = 1.0
     source: str | None = None
 
@@ -291,6 +298,7 @@ class CaseDefinition(Authored):
     rating_strength: Quantity = LogNormal(median=0.5, spread=1.6)
     scale: dict[Mark, float] = {"++": 6.0, "+": 3.0, "0": 0.0, "-": -3.0, "--": -6.0}
     origin_discount: Annotated[float, Field(ge=0, lt=1)] = 0.3
+    origins: dict[str, str] = {}
     base_rate: BaseRate | None = None
     analogues: dict[str, Analogue] = {}
     assumptions: dict[str, Assumption] = {}
@@ -365,6 +373,7 @@ class EvidenceItem(Authored):
     origin: str | None = None
     grade: Grade | None = None
     accuracy: Probability | None = None
+    exact: bool = False
     planted: Planted = Planted()
     supersedes: str | None = None
     silence: Silence | None = None

@@ -69,19 +69,21 @@ class _Gone:
     considerations: frozenset[str]
     explanations: frozenset[str]
     analogues: frozenset[str]
+    origins: frozenset[str]
 
 
 def _not_yet_known(case: Case, as_of: date) -> _Gone:
     definition = case.definition
     known_items = [item for item in case.evidence if case.known(item) <= as_of]
     superseded = {item.supersedes for item in known_items}
+    left = [item for item in known_items if item.id not in superseded]
     return _Gone(
-        items=frozenset(item.id for item in case.evidence)
-        - frozenset(item.id for item in known_items if item.id not in superseded),
+        items=frozenset(item.id for item in case.evidence) - frozenset(item.id for item in left),
         conditions=_later(definition.conditions, as_of),
         considerations=_later(definition.considerations, as_of),
         explanations=_explanations_gone(definition, as_of),
         analogues=_later(definition.analogues, as_of),
+        origins=frozenset(definition.origins) - frozenset(item.origin for item in left),
     )
 
 
@@ -142,6 +144,7 @@ def _definition_without(definition: CaseDefinition, gone: _Gone) -> CaseDefiniti
                 for name, analogue in _without(definition.analogues, gone.analogues).items()
             },
             "decision_maker": _decision_maker_without(definition.decision_maker, gone),
+            "origins": _without(definition.origins, gone.origins),
             "questions": questions,
             "indicators": indicators,
             "levers": {
@@ -220,6 +223,7 @@ def _places_of(gone: _Gone) -> set[_Place]:
         ("conditions", "*", "evidence"): gone.items,
         ("considerations", "*", "evidence"): gone.items,
         ("explanations", "*", "evidence"): gone.items,
+        ("origins",): gone.origins,
         ("evidence",): gone.items,
         ("evidence", "*", "supersedes"): gone.items,
     }

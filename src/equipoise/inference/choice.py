@@ -45,17 +45,24 @@ def choice_probabilities(model: Model, parameters: Parameters, *, single: bool =
     if model.patience > 0:
         worth = worth + model.patience * _expected_value(model, parameters, worth, inertia)
     precision = np.float32 if single else np.float64
-    # What all courses have in common decides nothing; taken off in double, it costs single precision no digits.
-    worth = np.maximum(worth - worth.max(axis=0, keepdims=True), LEAST_NATS)
-    options = worth[None].astype(precision) - np.minimum(inertia, -LEAST_NATS)[:, :, None, :].astype(precision)
+    # What all open courses have in common decides nothing; taken off in double, it costs single precision no digits.
+    behind = np.clip(worth[None] - _best_open(model, worth), LEAST_NATS, 0.0)
+    options = behind.astype(precision) - inertia[:, :, None, :].astype(precision)
     channels: list[Floats] = [np.asarray(seen, dtype=precision) for seen in perception(model, parameters)]
     return through_channels(softmax_over_choices(options), channels, model.condition_sizes)
 
 
+def _best_open(model: Model, worth: Floats) -> Floats:
+    """Worth of the best course open from each, `[a, 1, c, n]`; `[1, 1, c, n]` where all are open from all."""
+    if model.may_follow.all():
+        return np.asarray(worth.max(axis=0)[None, None])
+    return np.stack([worth[is_open].max(axis=0) for is_open in model.may_follow])[:, None]
+
+
 def inertia_nats(model: Model, parameters: Parameters) -> Floats:
-    """Cost of going from one course to another, nats, `[a, b, n]`."""
-    nats: Floats = model.levels_moved @ model.inertia.filled(parameters.unknowns)
-    return nats
+    """Cost of going from one course to another, nats, `[a, b, n]`; infinite where there is no going back."""
+    nats = np.minimum(model.levels_moved @ model.inertia.filled(parameters.unknowns), -LEAST_NATS)
+    return np.where(model.may_follow[:, :, None], nats, np.inf)
 
 
 def _seen(size: int, bias: Floats, variance: Floats) -> Floats:

@@ -44,6 +44,11 @@ def rating_strength(model: Model, parameters: Parameters) -> Floats:
     return model.rating_strength.filled(parameters.unknowns) * parameters.rating_factor
 
 
+def strength_of(item: ItemArrays, strength: Floats) -> Floats:
+    """What the ratings of one item are multiplied by, `[n]`: one where they are exact."""
+    return np.ones(1) if item.is_exact else strength
+
+
 def accuracy(item: ItemArrays, parameters: Parameters) -> Floats:
     """Probability that the report of an item is accurate, `[n]`."""
     if item.reliability.letter is None:
@@ -55,8 +60,9 @@ def log_grid(item: ItemArrays, strength: Floats, accurate_chance: Floats) -> Flo
     """Log of the item's factor over the levels of the variables it rates, `[level, ..., n]`.
 
     The factor is `r Λ + (1 - r)((1 - d) + d Λ_planted)` to the power of the item's exponent, divided by its
-    plain mean over the grid.
+    plain mean over the grid. `strength` is that of all ratings; an exact item takes no notice of it.
     """
+    strength = strength_of(item, strength)
     accurate = _log_weight(item.decibans, strength)
     if item.silence_nats is not None:
         silent = item.silence_nats - _log_mean(item.silence_nats, axis=None)

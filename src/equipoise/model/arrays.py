@@ -71,6 +71,7 @@ class ItemArrays:
         planted_decibans: The same, if the report was planted.
         silence_nats: Log likelihood of the silence per scenario; None without silence.
         reliability: Probability that the report is accurate.
+        is_exact: Whether its ratings are taken at their word, exempt from the strength of all others.
         planted_chance: Probability that an inaccurate report was planted.
         strength: What it is ranked by among copies, reliability times range of dB.
         origin: Index of its origin.
@@ -86,6 +87,7 @@ class ItemArrays:
     planted_decibans: tuple[Floats, ...]
     silence_nats: Floats | None
     reliability: Reliability
+    is_exact: bool
     planted_chance: float
     strength: float
     origin: int
@@ -128,6 +130,8 @@ class Model:
         scenario_of_course: Scenario of each course, `[a]`.
         log_reference: Log of the reference measure over courses, `[a]`.
         levels_moved: Levels of each instrument between two courses, `[a, b, instrument]`.
+        may_follow: Whether a review in course `a` may pick `b`: not where it would go back on an irreversible level,
+            `[a, b]`.
         inertia: Nats per level moved, `[instrument]`.
         effect: Points of each consideration by level of instrument, at no risk aversion, `[j, i]`.
         effect_half_range: Half the authored range of those points, `[j, i]`.
@@ -162,6 +166,7 @@ class Model:
     scenario_of_course: Ints
     log_reference: Floats
     levels_moved: Floats
+    may_follow: Bools
     inertia: Table
     effect: Table
     effect_half_range: Table

@@ -51,9 +51,11 @@ class Names:
 
     def level(self, subject: str, level: str) -> str:
         """Title of a level of an instrument or a condition."""
-        definition = self._case.definition
-        owner = definition.instruments.get(subject) or definition.conditions.get(subject)
-        return tidy(owner.titles.get(level, "")) or readable(level) if owner is not None else readable(level)
+        return self._level_title(subject, level) or readable(level)
+
+    def level_amid(self, subject: str, level: str) -> str:
+        """The same amid other words: a title as it was written, an id all in small letters."""
+        return self._level_title(subject, level) or readable(level).lower()
 
     def explanation(self, name: str) -> str:
         """Title of an explanation."""
@@ -74,6 +76,11 @@ class Names:
     def origin_named(self, name: str) -> str:
         """Title of a root that several items may come from."""
         return tidy(self._case.definition.origins.get(name, "")) or readable(name)
+
+    def _level_title(self, subject: str, level: str) -> str:
+        definition = self._case.definition
+        owner = definition.instruments.get(subject) or definition.conditions.get(subject)
+        return "" if owner is None else tidy(owner.titles.get(level, ""))
 
 
 def _title(thing: object, name: str) -> str:

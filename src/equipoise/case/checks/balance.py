@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from equipoise.case.base_rate import months_between_reviews
 from equipoise.case.checks.findings import Findings
 from equipoise.case.courses import allowed_courses, matches, start_mass
 from equipoise.case.ranges import explanation_ranges
@@ -129,8 +130,7 @@ def _check_base_rate(findings: Findings) -> None:
     rate, every = definition.base_rate, definition.decision_maker.review.every
     if rate is None or every is None:
         return
-    share = (len(definition.scenarios) - 1) / len(definition.scenarios)
-    implied = 12 * rate.years * rate.cases / rate.changes * share
+    implied = months_between_reviews(rate, len(definition.scenarios))
     written = middle(every)
     if not 1 / _TWOFOLD <= written / implied <= _TWOFOLD:
         findings.note(

@@ -18,6 +18,7 @@ def check_evidence(findings: Findings) -> None:
         if not item.sources:
             findings.note(path, "names no source", "say who reports it, and add them to sources.yaml")
         _check_supersedes(findings, index)
+        _check_exact(findings, index)
         _check_silence(findings, index)
         _check_places(findings, (*path, "where"), item.where)
     for index, judgement in enumerate(case.judgements):
@@ -53,6 +54,17 @@ def _chain(findings: Findings, item: str) -> list[str]:
         if older in chain[:-1]:
             break
     return chain
+
+
+def _check_exact(findings: Findings, index: int) -> None:
+    item = findings.case.evidence[index]
+    if item.exact and item.planted.chance > 0:
+        findings.warning(
+            ("evidence", index, "exact"),
+            "is taken at its word, and yet may have been planted",
+            "exact is for a public fact that defines a level: remove it, or planted",
+            key=True,
+        )
 
 
 def _check_silence(findings: Findings, index: int) -> None:

@@ -11,6 +11,10 @@ from equipoise.case.schema import LogNormal, Mark, Normal, Quantity
 _TOLERANCE = 1e-6
 """How far a sum may lie from one: room for 0.333333 written three times, not for a forgotten level."""
 
+_MOST_PATIENT = 0.99
+"""Patience beside irreversible levels: nothing ties what is foreseen before such a level to what is foreseen after it,
+so that nearer to 1 the two would take hundreds of thousands of rounds to settle."""
+
 _MARKS: tuple[Mark, ...] = ("--", "-", "0", "+", "++")
 
 
@@ -34,6 +38,7 @@ def check_probabilities(findings: Findings) -> None:
         _check_not_below(findings, path, quantity, may_be_zero=True)
     for path, quantity in _positive(findings):
         _check_not_below(findings, path, quantity, may_be_zero=False)
+    _check_patience(findings)
     _check_scale(findings)
     _check_review(findings)
 
@@ -96,6 +101,17 @@ def _check_not_below(findings: Findings, path: Path, quantity: Quantity, *, may_
         findings.error(path, f"expected a number {wanted}, found {quantity:g}", mend)
 
 
+def _check_patience(findings: Findings) -> None:
+    definition = findings.case.definition
+    patience = definition.decision_maker.patience
+    if patience > _MOST_PATIENT and any(one.irreversible for one in definition.instruments.values()):
+        findings.error(
+            ("decision_maker", "patience"),
+            f"{patience:g}, more than {_MOST_PATIENT:g}, in a case with irreversible levels",
+            f"write {_MOST_PATIENT:g} or less; so near to 1 the next review counts as much as this one anyway",
+        )
+
+
 def _check_scale(findings: Findings) -> None:
     scale = findings.case.definition.scale
     missing = [mark for mark in _MARKS if mark not in scale]
@@ -124,5 +140,14 @@ def _check_review(findings: Findings) -> None:
             ("decision_maker",),
             "how often the actor reviews its course is not said",
             "write base_rate: {changes, years, cases}, or decision_maker.review.every in months",
+            key=True,
+        )
+    rate = definition.base_rate
+    if rate is not None and (rate.years is None) == (rate.case_years is None):
+        found = "neither years nor case_years" if rate.years is None else "both years and case_years"
+        findings.error(
+            ("base_rate",),
+            f"found {found}, expected one of the two",
+            "write years if every case was watched as long, or case_years: the years of all cases added up",
             key=True,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from equipoise.authored.nearest import suggest
 from equipoise.case.checks.findings import Findings, Path
-from equipoise.case.schema import Analogue
+from equipoise.case.schema import Analogue, Instrument
 
 
 def check_references(findings: Findings) -> None:
@@ -20,6 +21,7 @@ def check_references(findings: Findings) -> None:
     _check_names(findings, ("availability",), "scenario", definition.scenarios)
     for name, analogue in definition.analogues.items():
         _check_analogue(findings, ("analogues", name), analogue)
+    _check_origins(findings)
     for name in definition.indicators:
         _check_names(findings, ("indicators", name, "likelihood"), "scenario", definition.scenarios)
 
@@ -27,7 +29,10 @@ def check_references(findings: Findings) -> None:
 def _check_instruments(findings: Findings) -> None:
     definition = findings.case.definition
     for name, instrument in definition.instruments.items():
-        findings.are_known_levels(("instruments", name, "means"), name, instrument.means, instrument.levels)
+        path = ("instruments", name)
+        findings.are_known_levels((*path, "titles"), name, instrument.titles, instrument.levels)
+        findings.are_known_levels((*path, "means"), name, instrument.means, instrument.levels)
+        _check_irreversible(findings, name, instrument)
     for name, starts in definition.starts.items():
         if findings.is_known(("starts", name), "instrument", name, definition.instruments, key=True):
             findings.are_known_levels(("starts", name), name, starts, definition.instruments[name].levels)
@@ -35,6 +40,18 @@ def _check_instruments(findings: Findings) -> None:
         _check_level_lists(findings, ("excluded", index), closed.levels)
     for name, scenario in definition.scenarios.items():
         _check_level_lists(findings, ("scenarios", name), scenario.levels)
+
+
+def _check_irreversible(findings: Findings, name: str, instrument: Instrument) -> None:
+    for index, level in enumerate(instrument.irreversible):
+        path = ("instruments", name, "irreversible", index)
+        known = findings.is_known(path, f"level of {name}", level, instrument.levels)
+        if known and level == instrument.levels[0]:
+            findings.warning(
+                path,
+                f"{level} is the lowest level of {name}, so nothing lies below it and this says nothing",
+                "name the level from which there is no way back down, or remove it",
+            )
 
 
 def _check_level_lists(findings: Findings, path: Path, named: Mapping[str, Iterable[str]]) -> None:
@@ -49,6 +66,7 @@ def _check_conditions(findings: Findings) -> None:
     definition = findings.case.definition
     for name, condition in definition.conditions.items():
         path = ("conditions", name)
+        findings.are_known_levels((*path, "titles"), name, condition.titles, condition.levels)
         findings.are_known_levels((*path, "means"), name, condition.means, condition.levels)
         findings.are_known_levels((*path, "starts"), name, condition.starts, condition.levels)
         _check_items(findings, (*path, "evidence"), condition.evidence)
@@ -112,6 +130,15 @@ def _check_analogue(findings: Findings, path: Path, analogue: Analogue) -> None:
     _check_chosen(findings, (*path, "conditions"), "condition", analogue.conditions, levels)
     for index, source in enumerate(analogue.sources):
         findings.is_known((*path, "sources", index), "source", source, findings.case.sources)
+
+
+def _check_origins(findings: Findings) -> None:
+    """A title that no item bears harms no number, so it is no error."""
+    known = dict.fromkeys(item.origin for item in findings.case.evidence if item.origin is not None)
+    for name in findings.case.definition.origins:
+        if name not in known:
+            mend = suggest(name, known) or "name an origin that items are told from"
+            findings.warning(("origins", name), f"no item is of the origin {name!r}", mend, key=True)
 
 
 def _check_chosen(

@@ -9,11 +9,13 @@ from equipoise.case.checks.findings import Findings
 from equipoise.case.courses import (
     Course,
     allowed_courses,
+    goes_back,
     matches,
     number_of_condition_states,
     number_of_courses,
     start_mass,
 )
+from equipoise.case.schema import Analogue
 
 LARGEST = 5_000
 """States (courses x conditions) a case may have; far beyond it an assessment takes hours."""
@@ -142,6 +144,12 @@ def _check_analogues(findings: Findings, courses: tuple[Course, ...]) -> None:
                     "no open course is like this, so it informs nothing",
                     "choose levels that excluded leaves open, or remove the analogue",
                 )
+        if not findings.has_errors(f"analogues.{name}") and _goes_back(findings, analogue, courses):
+            findings.error(
+                ("analogues", name, "course"),
+                "goes back below a level that is irreversible, which no review does",
+                "choose another course, or take the level out of irreversible",
+            )
         if (analogue.course is None) == (analogue.months is None):
             found = "neither course nor months" if analogue.course is None else "both course and months"
             findings.error(
@@ -150,6 +158,19 @@ def _check_analogues(findings: Findings, courses: tuple[Course, ...]) -> None:
                 "write course for a review that chose it, or months for a time without change",
                 key=True,
             )
+
+
+def _goes_back(findings: Findings, analogue: Analogue, courses: tuple[Course, ...]) -> bool:
+    """Whether no course that the analogue may have come from leads to one that it chose."""
+    definition = findings.case.definition
+    if analogue.course is None or not any(one.irreversible for one in definition.instruments.values()):
+        return False
+    instruments = list(definition.instruments)
+    came_from, chosen = (
+        [course for course in courses if matches(course, {i: [level] for i, level in named.items()}, instruments)]
+        for named in (analogue.from_, analogue.course)
+    )
+    return all(goes_back(definition, course, other) for course in came_from for other in chosen)
 
 
 def _named(course: Course, instruments: list[str]) -> str:

@@ -37,6 +37,7 @@ def compile_model(case: Case, as_of: date) -> Model:
         scenario_of_course=numbered.scenario_of_course,
         log_reference=states.log_reference(definition, numbered),
         levels_moved=states.levels_moved(definition, numbered),
+        may_follow=states.may_follow(definition, numbered),
         decisiveness=unknowns.scalar("decision_maker.decisiveness", decision_maker.decisiveness),
         review_months=unknowns.scalar("decision_maker.review.every", reasons.review_months(definition)),
         rating_strength=unknowns.scalar("rating_strength", definition.rating_strength),

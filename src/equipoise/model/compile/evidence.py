@@ -61,6 +61,7 @@ def items_and_origins(
             planted_decibans=grid.planted_decibans,
             silence_nats=grid.silence_nats,
             reliability=r,
+            is_exact=item.exact,
             planted_chance=item.planted.chance,
             strength=strength,
             origin=origins.index(origin_of(item)),
@@ -76,6 +77,8 @@ def reliability(case: Case, item: EvidenceItem) -> Reliability:
     """How far a report is to be believed: its accuracy, or its letter and digit, or its best source's letter."""
     if item.accuracy is not None:
         return Reliability(mean=item.accuracy)
+    if item.exact:
+        return Reliability(mean=1.0)
     graded = (
         [item.grade] if item.grade is not None else [case.sources[s].grade for s in item.sources if s in case.sources]
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from equipoise.case.base_rate import months_between_reviews
 from equipoise.case.schema import Between, CaseDefinition, Quantity
 from equipoise.model.arrays import Floats
 from equipoise.model.compile.magnitudes import refuse_beyond
@@ -163,16 +164,10 @@ def prior_shares(definition: CaseDefinition) -> Floats:
 
 
 def review_months(definition: CaseDefinition) -> Quantity:
-    """Mean time between reviews: authored, or from the base rate at which actors like this change scenario.
-
-    A review that picks among S scenarios at random changes the scenario with probability (S - 1) / S, so
-    `12 * years * cases / changes * (S - 1) / S` months between reviews give the base rate.
-    """
+    """Mean time between reviews: authored, or from the base rate at which actors like this change scenario."""
     every = definition.decision_maker.review.every
     if every is not None:
         return every
-    rate = definition.base_rate
-    if rate is None:
+    if definition.base_rate is None:
         raise ValueError("a case needs decision_maker.review.every or base_rate")
-    count = len(definition.scenarios)
-    return 12 * rate.years * rate.cases / rate.changes * (count - 1) / count
+    return months_between_reviews(definition.base_rate, len(definition.scenarios))

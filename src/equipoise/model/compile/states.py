@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from equipoise.case.courses import allowed_courses, matches
+from equipoise.case.courses import allowed_courses, lowest_still_open, matches
 from equipoise.case.schema import CaseDefinition
-from equipoise.model.arrays import Floats, Ints, Variable
+from equipoise.model.arrays import Bools, Floats, Ints, Variable
 from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.compile.unknowns import positions
 
@@ -107,6 +107,14 @@ def levels_moved(definition: CaseDefinition, states: States) -> Floats:
     level = np.array([[i.levels.index(c[name]) for name, i in definition.instruments.items()] for c in states.courses])
     moved: Floats = np.abs(level[:, None, :] - level[None, :, :]).astype(np.float64)
     return moved
+
+
+def may_follow(definition: CaseDefinition, states: States) -> Bools:
+    """Whether a review in one course may pick another, going back below no irreversible level, `[a, b]`."""
+    instruments = definition.instruments.items()
+    level = np.array([[i.levels.index(course[name]) for name, i in instruments] for course in states.courses])
+    lowest = np.array([[lowest_still_open(i, course[name]) for name, i in instruments] for course in states.courses])
+    return np.asarray(np.all(level[None, :, :] >= lowest[:, None, :], axis=2))
 
 
 def variables(definition: CaseDefinition, states: States) -> tuple[Variable, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from equipoise.report.names import Names, readable, tidy
+from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import (
     coarse_date,
     counted,
@@ -226,8 +226,8 @@ def _reasons_for(one: ScenarioReasons, names: Names, shown: int) -> Section:
         rows.append((_nats(rest), "", f"all {len(one.reasons) - len(felt)} others together"))
     side = "behind" if one.nats < 0 else "ahead of"
     return Section(
-        f"Reasons: {names.scenario(one.scenario)} ({_course(one.course)}) is {decimal(abs(one.nats), 2)} nats {side} "
-        f"{names.scenario(one.against)} ({_course(one.other_course)})",
+        f"Reasons: {names.scenario(one.scenario)} ({_course(one.course, names)}) is {decimal(abs(one.nats), 2)} nats "
+        f"{side} {names.scenario(one.against)} ({_course(one.other_course, names)})",
         table=Table(("nats", "points", "consideration, and the explanation under which it counts most"), tuple(rows)),
     )
 
@@ -248,7 +248,7 @@ def _regret(found: Explained, names: Names) -> Section:
             decimal(one.to_analyst, 2),
             decimal(one.expected, 2),
             "" if one.worst is None else decimal(one.worst, 2),
-            f"{names.scenario(one.scenario)} ({_course(one.course)})",
+            f"{names.scenario(one.scenario)} ({_course(one.course, names)})",
         )
         for one in found.regrets
         if one is best[one.scenario]
@@ -264,8 +264,8 @@ def _regret(found: Explained, names: Names) -> Section:
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _course(course: Mapping[str, str]) -> str:
-    return ", ".join(readable(level).lower() for level in course.values())
+def _course(course: Mapping[str, str], names: Names) -> str:
+    return ", ".join(names.level_amid(name, level) for name, level in course.items())
 
 
 def _percents(chances: Mapping[str, float]) -> dict[str, str]:

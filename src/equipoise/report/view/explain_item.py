@@ -19,7 +19,7 @@ def path_sections(path: PathOfANumber, names: Names) -> tuple[Section, ...]:
     if path.not_counted:
         return (told, Section(f"It moves nothing: {path.not_counted}."))
     believed = Section("How far it is believed, and how much of it counts", _counted(path, names))
-    return (told, believed, _weights(path), *_comes(path, names))
+    return (told, believed, _weights(path, names), *_comes(path, names))
 
 
 def _told(path: PathOfANumber, names: Names) -> tuple[str, ...]:
@@ -60,20 +60,21 @@ def _rank(path: PathOfANumber, names: Names) -> str:
     )
 
 
-def _weights(path: PathOfANumber) -> Section:
+def _weights(path: PathOfANumber, names: Names) -> Section:
     return Section(
         "What it says",
         ("Rated dB; Λ, the likelihood over its mean; and the factor left in the end. A level nobody rated counts 0.",),
         Table(
             ("rated", "Λ", "factor", "level"),
-            tuple(_weight(one) for one in path.weights),
+            tuple(_weight(one, names) for one in path.weights),
         ),
     )
 
 
-def _weight(one: Weight) -> tuple[str, ...]:
+def _weight(one: Weight, names: Names) -> tuple[str, ...]:
     rated = "not" if one.rating is None else signed(one.rated_db)
-    level = f"{readable(one.subject)}: {readable(one.level).lower()}"
+    subject = one.subject.removeprefix("planted:")
+    level = f"{readable(one.subject)}: {names.level_amid(subject, one.level)}"
     why = f" ({tidy(one.why)})" if one.why else ""
     if one.likelihood is None or one.factor is None:
         used = "used if planted" if one.subject.startswith("planted:") else "kept, not in the likelihood"

@@ -162,7 +162,7 @@ def _rise(rise: Rise, names: Names) -> str:
     by = f"+{decimal(100 * rise.rise)}"
     if rise.kind == "scenario":
         return f"{names.scenario(rise.name)} {by}"
-    return f"{names.condition(rise.name)} at “{readable(rise.level)}” {by}"
+    return f"{names.condition(rise.name)} at “{names.level(rise.name, rise.level)}” {by}"
 
 
 def _lever_notes(found: Levers) -> str:

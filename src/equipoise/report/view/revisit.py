@@ -421,7 +421,7 @@ def _judgement(one: JudgementRevisited, case: Case, names: Names) -> JudgementVi
 
 
 def _condition(one: ConditionRevisited, names: Names) -> str:
-    what = f"{names.condition(one.condition)}: {readable(one.level)}"
+    what = f"{names.condition(one.condition)}: {names.level(one.condition, one.level)}"
     span = f"{table_date(one.first)} to {table_date(one.last)}"
     if one.held is None or one.throughout is None:
         return f"{what}, {span}: nothing to read yet, so open."

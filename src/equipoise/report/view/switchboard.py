@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from equipoise.assess.assessment import CourseRow
 from equipoise.case.case import Case
 from equipoise.report.columns import trimmed
-from equipoise.report.names import Names, readable, tidy
+from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import bare_percent, count, decimal, listed, percent_text, prose_date, range_text
 from equipoise.report.rounding import whole_percent, whole_percents
 from equipoise.report.view.chances import Chance, chance
@@ -107,7 +107,7 @@ def switchboard_page(case: Case, view: SwitchboardView, found: Switchboard) -> P
             Section("The best course, reasons alone", tuple(f"{row.title}: {row.courses}" for row in view.rows)),
             Section(view.projection, table=_course_table(view)),
             *([Section("Not shown", view.skipped)] if view.skipped else []),
-            Section(" ".join(view.notes)),
+            Section(view.notes[0], view.notes[1:]),
         ),
     )
 
@@ -145,7 +145,7 @@ def _row(row: SettingRow, names: Names) -> SettingView:
         leader=list(row.scenarios).index(row.leader),
         is_authored=row.switch is None,
         flips=_flips(row.flips, names),
-        courses=_best(row),
+        courses=_best(row, names),
     )
 
 
@@ -178,15 +178,15 @@ def _flips(flips: Sequence[Flip], names: Names) -> str:
     return f"{'; '.join(told)}." if told else ""
 
 
-def _best(row: SettingRow) -> str:
-    actor, analyst = _course(row.best_to_actor), _course(row.best_to_analyst)
+def _best(row: SettingRow, names: Names) -> str:
+    actor, analyst = _course(row.best_to_actor, names), _course(row.best_to_analyst, names)
     if actor == analyst:
         return f"{actor}, to an analyst too."
     return f"{actor}; an analyst in its place would say {analyst[:1].lower()}{analyst[1:]}."
 
 
-def _course(course: Mapping[str, str]) -> str:
-    levels = [readable(level) for level in course.values()]
+def _course(course: Mapping[str, str], names: Names) -> str:
+    levels = [names.level(name, level) for name, level in course.items()]
     return ", ".join(level if n == 0 else f"{level[:1].lower()}{level[1:]}" for n, level in enumerate(levels))
 
 
@@ -198,7 +198,7 @@ def _courses(rows: Sequence[CourseRow], names: Names) -> tuple[CourseView, ...]:
     by_analyst = sorted(by_actor, key=lambda n: -rows[n].to_analyst)
     return tuple(
         CourseView(
-            title=_course(rows[n].course),
+            title=_course(rows[n].course, names),
             scenario=names.scenario(rows[n].scenario),
             to_actor=decimal(abs(rows[n].to_actor), 2),
             to_analyst=decimal(abs(rows[n].to_analyst), 2),
@@ -234,10 +234,12 @@ def _heading(found: Switchboard, names: Names) -> str:
         return f"{names.scenario(leader)} leads under every decision-maker tried"
     told = listed([f"{names.scenario(row.leader)} with {_in_heading(row, names)}" for row in other[:2]])
     more = f" and under {count(len(other) - 2)} more" if len(other) > 2 else ""
-    return (
-        f"{names.scenario(leader)} does not lead under {count(len(other))} of {count(len(found.settings))} other "
-        f"decision-makers: {told}{more}"
+    where = (
+        "the one other decision-maker tried"
+        if len(found.settings) == 1
+        else f"{count(len(other))} of {count(len(found.settings))} other decision-makers"
     )
+    return f"{names.scenario(leader)} does not lead under {where}: {told}{more}"
 
 
 def _in_heading(row: SettingRow, names: Names) -> str:

@@ -1,0 +1,37 @@
+"""Words of a document by their place in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from equipoise.case.case import Case
+from equipoise.case.load import load_case
+from equipoise.case.quotation import quotation
+from equipoise.case.schema import Place
+
+LADDER = Path(__file__).parents[1] / "cases" / "ladder"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "wire.txt").write_bytes("Déjà vu.\r\nA minister came.".encode())
+    (tmp_path / "secret.txt").write_text("not for quoting", encoding="utf-8")
+    return replace(load_case(str(LADDER)), folder=tmp_path)
+
+
+def test_a_span_is_counted_in_characters_line_ends_as_they_are(case: Case) -> None:
+    assert quotation(case, Place(document="wire", start=10, end=20)) == "A minister"
+
+
+@pytest.mark.parametrize("document", ["absent", "../secret", "/etc/hostname"])
+def test_what_is_not_in_the_folder_of_documents_is_not_quoted(case: Case, document: str) -> None:
+    assert quotation(case, Place(document=document, start=0, end=3)) is None
+
+
+def test_a_span_beyond_the_end_and_a_case_without_a_folder_have_no_words(case: Case) -> None:
+    assert quotation(case, Place(document="wire", start=10, end=99)) is None
+    assert quotation(replace(case, folder=None), Place(document="wire", start=0, end=3)) is None
