@@ -256,7 +256,7 @@ def test_a_condition_that_is_to_change_is_named(assessment):
 def test_gaps_follow_from_the_numbers(assessment):
     assert [gap.what for gap in view(assessment).unknowns] == [
         "Apr–May 2022, Jul 2022, Sep 2022 to Jan 2023.",
-        "8 of 32 cells of items and scenarios are unassessed.",
+        "8 of 32 cells of the matrix of evidence are unassessed.",
         "How far 1 ungraded item can be trusted.",
         "Whether reports told from one root have more than one (1 such origin).",
         "Whether the one origin that Straddle hangs on most can be relied on.",

@@ -10,15 +10,29 @@ from typing import Annotated, Any
 import typer
 
 from equipoise.cli import streams
+from equipoise.cli.commands.agreement import agreement
 from equipoise.cli.commands.assess import assess
+from equipoise.cli.commands.assumptions import assumptions
 from equipoise.cli.commands.cases import cases
 from equipoise.cli.commands.check import check
+from equipoise.cli.commands.conditionals import conditionals
+from equipoise.cli.commands.explain import explain
 from equipoise.cli.commands.futures import futures
+from equipoise.cli.commands.levers import levers
+from equipoise.cli.commands.mine import mine
 from equipoise.cli.commands.new import new
 from equipoise.cli.commands.pool import pool
 from equipoise.cli.commands.report import report
+from equipoise.cli.commands.revisit import revisit
 from equipoise.cli.commands.schema import schema
+from equipoise.cli.commands.sensitivity import sensitivity
+from equipoise.cli.commands.stability import stability
+from equipoise.cli.commands.switchboard import switchboard
+from equipoise.cli.commands.tip import tip
 from equipoise.cli.commands.trial import trial
+from equipoise.cli.commands.vintages import vintages
+from equipoise.cli.commands.watch import watch
+from equipoise.cli.commands.what_if import what_if
 from equipoise.cli.commands.words import words
 from equipoise.errors import EquipoiseError, ExitCode
 
@@ -110,5 +124,30 @@ def equipoise(
     """Strategic assessments you can run."""
 
 
-for command in (assess, trial, futures, check, report, pool, new, schema, cases, words):
+for command in (
+    assess,
+    explain,
+    trial,
+    futures,
+    what_if,
+    tip,
+    levers,
+    conditionals,
+    switchboard,
+    assumptions,
+    stability,
+    sensitivity,
+    vintages,
+    watch,
+    mine,
+    revisit,
+    agreement,
+    check,
+    report,
+    pool,
+    new,
+    schema,
+    cases,
+    words,
+):
     app.command()(command)

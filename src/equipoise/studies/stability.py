@@ -223,9 +223,9 @@ class _Others:
 
 def _origins(base: HorizonRun) -> list[Choice]:
     """Each origin left out; one that is a single report without a named root is called by what the report says."""
-    items = base.run.case.items
+    items, titles = base.run.case.items, base.run.case.definition.origins
     return [
-        Choice("origin", name, _title(items.get(name), name), (Setting("left out", probability),))
+        Choice("origin", name, titles.get(name) or _title(items.get(name), name), (Setting("left out", probability),))
         for name, probability in drop_origins(base).items()
     ]
 

@@ -146,8 +146,10 @@ def scenarios_of(readings: Readings) -> Floats:
 
 def by_island(values: Floats) -> Floats:
     """Means over the islands, which never exchanged anything, `[..., island]`; one where nothing is drawn."""
-    islands = ISLANDS if values.shape[-1] > 1 else 1
-    return np.asarray(values.reshape(*values.shape[:-1], islands, -1).mean(axis=-1))
+    *leading, particles = values.shape
+    islands = ISLANDS if particles > 1 else 1
+    # Not -1 for the particles of an island: a case without conditions has an empty table of their levels.
+    return np.asarray(values.reshape(*leading, islands, particles // islands).mean(axis=-1))
 
 
 def standard_error(of_islands: Floats) -> Floats:

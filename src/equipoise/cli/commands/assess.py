@@ -26,7 +26,7 @@ def assess(
     no_colour: Annotated[bool, typer.Option("--no-color", help="No colour, even on a terminal.")] = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Say how likely each scenario is, now and by the horizon, and why."""
+    """Say how likely each scenario is, now and by the horizon."""
     assessment = assess_as_asked(
         case,
         as_of=as_of,

@@ -12,7 +12,7 @@ SCHEMA = "equipoise/findings/1"
 
 
 def check(case: options.CaseName, as_json: options.AsJson = False) -> ExitCode:
-    """List everything that is wrong with a case, with file and line.
+    """List all that is wrong with a case, with file and line.
 
     Errors stop an assessment (exit code 3); warnings and notes do not.
     """

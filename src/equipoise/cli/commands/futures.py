@@ -37,7 +37,7 @@ def futures(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Simulate futures: when scenarios come, and how long they last."""
+    """Simulate futures: when scenarios come, and for how long."""
     from equipoise.assess.futures import PATHS
     from equipoise.assess.futures import futures as simulate
     from equipoise.inference.posterior import PARTICLES

@@ -36,7 +36,7 @@ def pool(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Learn from several cases of one actor or kind what they share.
+    """Learn from several cases of one kind what they share.
 
     Shares of explanations, decisiveness and review time over the cases, how far the cases differ, what each takes from
     the others, and how much more is known with each further case.

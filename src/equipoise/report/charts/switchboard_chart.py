@@ -20,6 +20,8 @@ _GAP_WIDE, _GAP_NARROW = 12.0, 6.0
 _HEAD_LINE, _APART, _FOOT = 15.0, 10.0, 4.0
 _ROW_WIDE, _ROW_NARROW = 26.0, 42.0
 _BAR, _BEFORE_VALUE = 12.0, 5.0
+_LINE = 1.0
+"""Width of a baseline."""
 _SLOTS = 4
 
 
@@ -49,7 +51,7 @@ class _Drawing:
         self.wide = width > _WIDE
         self.first = _NAMES if self.wide else 0.0
         self.gap = _GAP_WIDE if self.wide else _GAP_NARROW
-        self.column = (width - self.first + self.gap) / len(view.scenarios)
+        self.column = (width - self.first + self.gap - _LINE) / len(view.scenarios)
         self.heads = [_two_lines(title, self.column - self.gap) for title in view.scenarios]
         self.head = _HEAD_LINE * max(map(len, self.heads)) + 8
         self.row_height = _ROW_WIDE if self.wide else _ROW_NARROW
@@ -76,7 +78,7 @@ class _Drawing:
 
     def _x(self, scenario: int) -> float:
         """The baseline of a scenario; half a pixel in, so that its line is not cut."""
-        return self.first + scenario * self.column + 0.5
+        return self.first + scenario * self.column + _LINE / 2
 
     def _top(self, row: int) -> float:
         return self.head + row * self.row_height + (_APART if row else 0.0)
