@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,20 +59,20 @@ def test_icd_203_has_no_word_below_one_and_above_ninety_nine_per_cent(probabilit
 
 
 @pytest.mark.parametrize(
-    ("percent", "icd_203", "phia", "kent"),
+    ("percent", "icd_203", "phia", "nato", "kent", "ipcc"),
     [
-        (58, "likely", "likely", "chances about even"),
-        (52, "roughly even chance", None, "chances about even"),
-        (22, "unlikely", None, "probably not"),
-        (50, "roughly even chance", None, "chances about even"),
-        (61, "likely", "likely", None),
-        (87, "very likely", "highly likely", "probable"),
-        (3, "almost no chance", "remote chance", "almost certainly not"),
+        (58, "likely", "likely", "even chance", "chances about even", "about as likely as not"),
+        (52, "roughly even chance", None, "even chance", "chances about even", "about as likely as not"),
+        (22, "unlikely", None, "unlikely", "probably not", "unlikely"),
+        (50, "roughly even chance", None, "even chance", "chances about even", "about as likely as not"),
+        (61, "likely", "likely", "likely", None, "about as likely as not"),
+        (87, "very likely", "highly likely", "likely", "probable", "likely"),
+        (3, "almost no chance", "remote chance", "highly unlikely", "almost certainly not", "extremely unlikely"),
     ],
 )
-def test_standards_differ_about_the_same_number(percent, icd_203, phia, kent):
-    words = [word_for(percent / 100, name) for name in ("ICD 203", "PHIA", "Kent")]
-    assert words == [icd_203, phia, kent]
+def test_standards_differ_about_the_same_number(percent, icd_203, phia, nato, kent, ipcc):
+    words = [word_for(percent / 100, name) for name in ("ICD 203", "PHIA", "NATO", "Kent", "IPCC")]
+    assert words == [icd_203, phia, nato, kent, ipcc]
 
 
 @pytest.mark.parametrize("gap", [(5, 10), (20, 25), (35, 40), (50, 55), (75, 80), (90, 95)])
@@ -108,14 +109,17 @@ def test_a_word_is_never_found_inside_another_or_inside_prose(word):
 
 def test_terms_of_a_standard_are_distinct_and_its_bands_ascend():
     for standard in STANDARDS.values():
-        terms = [term for band in standard.bands for term in (band.term, *band.others)]
+        terms = [term for band in standard.bands for term in band.terms]
         assert len(terms) == len(set(terms))
-        for lower, upper in zip(standard.bands, standard.bands[1:], strict=False):
-            assert lower.low < lower.high <= upper.low < upper.high
+        for lower, upper in pairwise(standard.bands):
+            if standard.is_nested:
+                assert lower.low + lower.high < upper.low + upper.high
+            else:
+                assert lower.low < lower.high <= upper.low < upper.high
 
 
 def test_an_unknown_standard_is_refused_with_the_known_ones():
-    with pytest.raises(UsageError, match="ICD 203, PHIA, Kent") as caught:
+    with pytest.raises(UsageError, match="ICD 203, PHIA, NATO, Kent, IPCC") as caught:
         standard_named("ICD 204")
     assert caught.value.hint == "did you mean ICD 203?"
     assert standard_named("icd 203").name == "ICD 203"

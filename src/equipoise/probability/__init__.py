@@ -9,6 +9,8 @@ from equipoise.probability.decibans import ratio_of_db as ratio_of_db
 from equipoise.probability.standards import STANDARDS as STANDARDS
 from equipoise.probability.standards import Band as Band
 from equipoise.probability.standards import Standard as Standard
+from equipoise.probability.terms_in_text import terms_in as terms_in
+from equipoise.probability.words import band_for as band_for
 from equipoise.probability.words import band_of as band_of
 from equipoise.probability.words import bands as bands
 from equipoise.probability.words import standard_named as standard_named

@@ -1,13 +1,19 @@
-"""Published standards of words for probabilities, as data.
+"""Published standards of words for probabilities, read from the files in `data/words`.
 
-A standard is never edited in place: a new edition is a new entry with its own year, so that a brief made under
-one edition can still be read. Limits are in whole per cent, as published.
+A file is never edited in place: a new edition is a new file with its own date, so that a brief made under one edition
+can still be read. Limits are in whole per cent, as published.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+EDITIONS = ("icd_203_2015", "phia_2025", "nato_ajp_2_1", "kent_1964", "ipcc_ar6_2021")
+"""Files of the editions in use, the default first."""
 
 
 @dataclass(frozen=True)
@@ -15,12 +21,13 @@ class Band:
     """One term and the probabilities it stands for.
 
     Attributes:
-        term: The word, as the standard spells it.
+        term: The word, as the standard spells it, in lower case.
         low: Lowest per cent.
         high: Highest per cent.
         others: Other terms of the same row, and other forms of the term.
         without_low: Whether `low` itself lies outside.
         without_high: Whether `high` itself lies outside.
+        is_unverified: Whether nobody has checked the row against the publication or a reprint of it.
     """
 
     term: str
@@ -29,6 +36,12 @@ class Band:
     others: tuple[str, ...] = ()
     without_low: bool = False
     without_high: bool = False
+    is_unverified: bool = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The term and its other forms."""
+        return self.term, *self.others
 
     def holds(self, percent: float) -> bool:
         """Whether the published limits hold this per cent; a shared edge is held by both neighbours."""
@@ -43,9 +56,12 @@ class Standard:
 
     Attributes:
         name: What a person calls it.
-        edition: Year or date of the edition.
+        edition: Year, date or number of the edition.
         issuer: Who published it.
         reference: Where to find it.
+        seen: Where the limits were read for this package.
+        note: What a reader must know of it: gaps, approximate limits, what is left out.
+        is_nested: Whether terms lie inside one another; otherwise they only touch.
         bands: Terms, lowest first.
     """
 
@@ -53,56 +69,47 @@ class Standard:
     edition: str
     issuer: str
     reference: str
+    seen: str
+    note: str
+    is_nested: bool
     bands: tuple[Band, ...]
 
 
-ICD_203 = Standard(
-    name="ICD 203",
-    edition="2015",
-    issuer="Office of the Director of National Intelligence, United States",
-    reference="Intelligence Community Directive 203, Analytic Standards, 2 January 2015",
-    bands=(
-        Band("almost no chance", 1, 5, ("remote",)),
-        Band("very unlikely", 5, 20, ("highly improbable",)),
-        Band("unlikely", 20, 45, ("improbable", "improbably")),
-        Band("roughly even chance", 45, 55, ("roughly even odds",)),
-        Band("likely", 55, 80, ("probable", "probably")),
-        Band("very likely", 80, 95, ("highly probable",)),
-        Band("almost certain", 95, 99, ("almost certainly", "nearly certain")),
-    ),
-)
+def standard_from(written: Mapping[str, Any]) -> Standard:
+    """A standard as its file has it; one that is unverified as a whole makes every row so.
 
-PHIA = Standard(
-    name="PHIA",
-    edition="24 March 2025",
-    issuer="Professional Head of Intelligence Assessment, United Kingdom",
-    reference="PHIA Probability Yardstick, gov.uk",
-    # The limits are approximate and the gaps between terms deliberate: 50 % has no term.
-    bands=(
-        Band("remote chance", 0, 5, without_low=True),
-        Band("highly unlikely", 10, 20),
-        Band("unlikely", 25, 35),
-        Band("realistic possibility", 40, 50, without_high=True),
-        Band("likely", 55, 75, ("probable", "probably")),
-        Band("highly likely", 80, 90),
-        Band("almost certain", 95, 100, ("almost certainly",), without_high=True),
-    ),
-)
+    Raises:
+        KeyError: If a field is missing.
+    """
+    doubted = bool(written.get("unverified", False))
+    return Standard(
+        name=written["name"],
+        edition=written["edition"],
+        issuer=written["issuer"],
+        reference=written["reference"],
+        seen=written["seen"],
+        note=" ".join(written["note"].split()),
+        is_nested=bool(written.get("nested", False)),
+        bands=tuple(_band(row, doubted=doubted) for row in written["bands"]),
+    )
 
-KENT = Standard(
-    name="Kent",
-    edition="1964",
-    issuer="Sherman Kent, Studies in Intelligence",
-    reference="Kent, S. (1964). Words of Estimative Probability. Studies in Intelligence 8(4)",
-    # Certainty and impossibility, 100 and 0 in Kent's table, are left out: nothing open is either.
-    bands=(
-        Band("almost certainly not", 2, 12),
-        Band("probably not", 20, 40),
-        Band("chances about even", 40, 60),
-        Band("probable", 63, 87, ("probably",)),
-        Band("almost certain", 87, 99, ("almost certainly",)),
-    ),
-)
 
-STANDARDS: Mapping[str, Standard] = {standard.name: standard for standard in (ICD_203, PHIA, KENT)}
-"""Every standard by name."""
+def _band(row: Mapping[str, Any], *, doubted: bool) -> Band:
+    return Band(
+        term=row["term"],
+        low=row["low"],
+        high=row["high"],
+        others=tuple(row.get("others", ())),
+        without_low=bool(row.get("without_low", False)),
+        without_high=bool(row.get("without_high", False)),
+        is_unverified=doubted or bool(row.get("unverified", False)),
+    )
+
+
+def _read(edition: str) -> Standard:
+    text = files("equipoise.data").joinpath("words", f"{edition}.toml").read_text(encoding="utf-8")
+    return standard_from(tomllib.loads(text))
+
+
+STANDARDS: Mapping[str, Standard] = {standard.name: standard for standard in map(_read, EDITIONS)}
+"""Every standard by name, in the edition in use."""

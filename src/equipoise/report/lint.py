@@ -149,7 +149,7 @@ _CERTAIN = re.compile(r"(?<![\d.,–])(?:0|100)(?: ?%|–\d+ ?%)|% \((?:0–\d+|
 _HYPHEN = re.compile(r"(?<![\w.\-])-(?=\d|∞)")
 
 # Asks for a probability or compares two, and states none.
-_NO_STATEMENT = ("how ", "as ")
+_NO_STATEMENT = ("how ", "as ", "less than an ")
 
 
 def _broken(sentence: str, standard: Standard) -> Iterator[tuple[str, str]]:
