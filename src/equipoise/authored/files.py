@@ -76,12 +76,22 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def os_reason(error: OSError) -> str:
     """What the system says about a failure, such as "permission denied"."""
     return (error.strerror or str(error)).lower()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the new name outlast a loss of power, on systems that let a folder be synced."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _write_through(path: Path, raw: bytes, mode: int | None) -> None:
@@ -98,16 +108,6 @@ def _mode(path: Path) -> int | None:
         return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         return None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name outlast a loss of power, on systems that let a folder be synced."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _unreadable(path: Path, problem: str, mend: str, line: int = 1, column: int = 1) -> InvalidCaseError:

@@ -1,0 +1,121 @@
+"""From an assessment to judgements: what the model says of a case, ready for the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from equipoise.case.case import Case
+from equipoise.case.schema import Event
+from equipoise.errors import UsageError
+from equipoise.ledger.judged_event import JudgedEvent
+from equipoise.ledger.records import Judgement
+
+if TYPE_CHECKING:
+    from equipoise.assess.assessment import Assessment
+
+MODEL = "equipoise"
+"""Who judges where the model does."""
+
+
+def judge(assessment: Assessment, *, reason: str | None = None) -> tuple[Judgement, ...]:
+    """The headline of an assessment: which scenario holds at the horizon, and whether each is ever reached.
+
+    Args:
+        assessment: A trustworthy one, of a case as it stands: not one of a what-if.
+        reason: Why it says something else than before.
+
+    Raises:
+        UsageError: If it supposes something (`given`, `do`), or is not trustworthy.
+    """
+    if assessment.given or assessment.do:
+        raise UsageError("an assessment that supposes something is no judgement of the case as it stands")
+    if not assessment.trustworthy:
+        raise UsageError("an assessment that is not trustworthy is not put on the record")
+    horizon = assessment.horizon
+    provenance = _provenance(
+        assessment.case.name,
+        assessment.fingerprint,
+        rater=assessment.rater,
+        seed=assessment.seed,
+        particles=assessment.particles,
+    ) | {"as_of": assessment.as_of, "reason": reason, "version": assessment.version, "engine": assessment.engine}
+    scenarios = Judgement(
+        event=JudgedEvent(which="scenario", until=horizon),
+        probabilities={name: assessment.at(name, horizon).probability for name in assessment.case.definition.scenarios},
+        **provenance,
+    )
+    points = (assessment.ever_until(name, horizon) for name in assessment.case.definition.scenarios)
+    ever = (
+        Judgement(
+            event=JudgedEvent(ever=[point.scenario], until=horizon),
+            probability=point.probability,
+            low=point.low,
+            high=point.high,
+            **provenance,
+        )
+        for point in points
+    )
+    return (scenarios, *ever)
+
+
+def judge_event(
+    case: Case,
+    event: JudgedEvent,
+    *,
+    as_of: date | str | None,
+    rater: str,
+    seed: int,
+    particles: int,
+    question: str | None = None,
+    reason: str | None = None,
+) -> Judgement:
+    """What the model says of one yes-or-no event.
+
+    Args:
+        case: The case.
+        event: Any but which scenario holds.
+        as_of: The as-of date; by default the last day something became known.
+        rater: Whose ratings to use.
+        seed: Seed of the draws.
+        particles: How many settings of the parameters are drawn.
+        question: Id of the question that it answers.
+        reason: Why it says something else than before.
+
+    Raises:
+        UsageError: If a date lies outside the case, or the event names what the case does not have.
+        NotTrustworthyError: If the evidence or what is given is impossible.
+    """
+    from equipoise._version import __version__
+    from equipoise.assess.assess import ENGINE
+    from equipoise.assess.events import event_probability
+    from equipoise.assess.vintage_run import resolve_as_of
+
+    day = resolve_as_of(case, as_of)
+    fields = event.model_dump(by_alias=True, exclude_defaults=True)
+    said = event_probability(case, Event.model_validate(fields), as_of=day, rater=rater, seed=seed, particles=particles)
+    provenance = _provenance(case.name, case.fingerprint, rater=rater, seed=seed, particles=particles)
+    return Judgement(
+        event=event,
+        as_of=day,
+        probability=said.probability,
+        low=said.low,
+        high=said.high,
+        question=question,
+        reason=reason,
+        version=__version__,
+        engine=ENGINE,
+        **provenance,
+    )
+
+
+def _provenance(case: str, fingerprint: str, *, rater: str, seed: int, particles: int) -> dict[str, Any]:
+    return {
+        "by_whom": MODEL,
+        "kind": "model",
+        "case": case,
+        "fingerprint": fingerprint,
+        "rater": rater,
+        "seed": seed,
+        "particles": particles,
+    }
