@@ -21,8 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from equipoise.case.case import Case
-from equipoise.studies.pool import pool
-from equipoise.studies.pooled import Pooled
+from equipoise.studies.pooling import Pooled, pool
 from studies.case_folders import write_case
 from studies.simulated_cases import Actors, draw_actors, simulate_cases
 

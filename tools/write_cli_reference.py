@@ -7,6 +7,7 @@ python tools/write_cli_reference.py --check   exit 1 if it is stale
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,16 @@ Exit codes: **0** done · **1** failed · **2** not possible as asked · **3** t
 def reference() -> str:
     """The page, in Markdown."""
     group: Any = typer.main.get_command(app)
-    return "\n".join([_HEAD, *(_section(name, command) for name, command in group.commands.items())])
+    return "\n".join([_HEAD, *_sections(group.commands)])
+
+
+def _sections(commands: dict[str, Any], above: str = "") -> Iterator[str]:
+    for name, command in commands.items():
+        if hasattr(command, "commands"):
+            yield "\n".join([f"## {PROGRAM} {above}{name}", "", _text(command.help), ""])
+            yield from _sections(command.commands, f"{above}{name} ")
+        else:
+            yield _section(f"{above}{name}", command)
 
 
 def _section(name: str, command: Any) -> str:

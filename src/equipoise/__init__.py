@@ -27,43 +27,51 @@ if TYPE_CHECKING:
     from equipoise.case.check import check as check
     from equipoise.case.load import load_case as load_case
     from equipoise.case.new import new_case as new_case
-    from equipoise.probability import words as words
+    from equipoise.case.trace import Traced as Traced
+    from equipoise.case.trace import trace as trace
+    from equipoise.documents.ingest import Ingested as Ingested
+    from equipoise.documents.ingest import ingest as ingest
     from equipoise.ledger.ledger import Ledger as Ledger
+    from equipoise.probability import words as words
     from equipoise.report.report import report as report
     from equipoise.studies.agreement import Agreement as Agreement
     from equipoise.studies.agreement import agreement as agreement
+    from equipoise.studies.brief_studies import Studies as Studies
+    from equipoise.studies.brief_studies import brief_studies as brief_studies
     from equipoise.studies.conditionals import Conditionals as Conditionals
+    from equipoise.studies.conditionals import HeldLonger as HeldLonger
     from equipoise.studies.conditionals import conditionals as conditionals
-    from equipoise.studies.explain import Explained as Explained
-    from equipoise.studies.explain import explain as explain
-    from equipoise.studies.lever_effects import Levers as Levers
-    from equipoise.studies.lever_effects import levers as levers
-    from equipoise.studies.linchpins import Linchpins as Linchpins
-    from equipoise.studies.linchpins import assumptions as assumptions
+    from equipoise.studies.conditionals import held_longer as held_longer
+    from equipoise.studies.explaining import Explained as Explained
+    from equipoise.studies.explaining import explain as explain
     from equipoise.studies.own_number import OwnNumbers as OwnNumbers
     from equipoise.studies.own_number import own_numbers as own_numbers
-    from equipoise.studies.pool import pool as pool
-    from equipoise.studies.pooled import Pooled as Pooled
-    from equipoise.studies.revisit import Revisit as Revisit
-    from equipoise.studies.revisit import revisit as revisit
+    from equipoise.studies.pooling import Pooled as Pooled
+    from equipoise.studies.pooling import pool as pool
+    from equipoise.studies.revisiting import Revisit as Revisit
+    from equipoise.studies.revisiting import revisit as revisit
     from equipoise.studies.sensitivity import Sensitivity as Sensitivity
+    from equipoise.studies.sensitivity import Sobol as Sobol
     from equipoise.studies.sensitivity import sensitivity as sensitivity
-    from equipoise.studies.sobol import Sobol as Sobol
-    from equipoise.studies.sobol import sobol as sobol
+    from equipoise.studies.sensitivity import sobol as sobol
     from equipoise.studies.stability import Stability as Stability
     from equipoise.studies.stability import stability as stability
-    from equipoise.studies.switchboard import Switchboard as Switchboard
-    from equipoise.studies.switchboard import switchboard as switchboard
-    from equipoise.studies.tip import Tip as Tip
-    from equipoise.studies.tip import tip as tip
-    from equipoise.studies.tip_map import TipMap as TipMap
-    from equipoise.studies.tip_map import tip_map as tip_map
+    from equipoise.studies.tipping import Tip as Tip
+    from equipoise.studies.tipping import TipMap as TipMap
+    from equipoise.studies.tipping import tip as tip
+    from equipoise.studies.tipping import tip_map as tip_map
     from equipoise.studies.trial import trial as trial
     from equipoise.studies.vintages import Vintages as Vintages
     from equipoise.studies.vintages import vintages as vintages
-    from equipoise.studies.watch import Watch as Watch
-    from equipoise.studies.watch import watch as watch
+    from equipoise.studies.watching import Watch as Watch
+    from equipoise.studies.watching import watch as watch
+    from equipoise.studies.what_if import Levers as Levers
+    from equipoise.studies.what_if import Linchpins as Linchpins
+    from equipoise.studies.what_if import Switchboard as Switchboard
     from equipoise.studies.what_if import WhatIf as WhatIf
+    from equipoise.studies.what_if import assumptions as assumptions
+    from equipoise.studies.what_if import levers as levers
+    from equipoise.studies.what_if import switchboard as switchboard
     from equipoise.studies.what_if import what_if as what_if
 
 _HOME = {
@@ -71,46 +79,54 @@ _HOME = {
     "Assessment": "equipoise.assess.assessment",
     "Case": "equipoise.case.case",
     "Conditionals": "equipoise.studies.conditionals",
-    "Explained": "equipoise.studies.explain",
+    "Explained": "equipoise.studies.explaining",
     "Futures": "equipoise.assess.futures",
+    "Ingested": "equipoise.documents.ingest",
+    "HeldLonger": "equipoise.studies.conditionals",
     "Ledger": "equipoise.ledger.ledger",
-    "Levers": "equipoise.studies.lever_effects",
-    "Linchpins": "equipoise.studies.linchpins",
+    "Levers": "equipoise.studies.what_if",
+    "Linchpins": "equipoise.studies.what_if",
     "OwnNumbers": "equipoise.studies.own_number",
-    "Pooled": "equipoise.studies.pooled",
-    "Revisit": "equipoise.studies.revisit",
+    "Pooled": "equipoise.studies.pooling",
+    "Revisit": "equipoise.studies.revisiting",
     "Sensitivity": "equipoise.studies.sensitivity",
-    "Sobol": "equipoise.studies.sobol",
+    "Sobol": "equipoise.studies.sensitivity",
     "Stability": "equipoise.studies.stability",
-    "Switchboard": "equipoise.studies.switchboard",
-    "Tip": "equipoise.studies.tip",
-    "TipMap": "equipoise.studies.tip_map",
+    "Studies": "equipoise.studies.brief_studies",
+    "Switchboard": "equipoise.studies.what_if",
+    "Tip": "equipoise.studies.tipping",
+    "TipMap": "equipoise.studies.tipping",
+    "Traced": "equipoise.case.trace",
     "Vintages": "equipoise.studies.vintages",
-    "Watch": "equipoise.studies.watch",
+    "Watch": "equipoise.studies.watching",
     "WhatIf": "equipoise.studies.what_if",
     "agreement": "equipoise.studies.agreement",
     "assess": "equipoise.assess.assess",
-    "assumptions": "equipoise.studies.linchpins",
+    "assumptions": "equipoise.studies.what_if",
+    "brief_studies": "equipoise.studies.brief_studies",
     "check": "equipoise.case.check",
     "conditionals": "equipoise.studies.conditionals",
-    "explain": "equipoise.studies.explain",
+    "explain": "equipoise.studies.explaining",
     "futures": "equipoise.assess.futures",
-    "levers": "equipoise.studies.lever_effects",
+    "ingest": "equipoise.documents.ingest",
+    "held_longer": "equipoise.studies.conditionals",
+    "levers": "equipoise.studies.what_if",
     "load_case": "equipoise.case.load",
     "new_case": "equipoise.case.new",
     "own_numbers": "equipoise.studies.own_number",
-    "pool": "equipoise.studies.pool",
+    "pool": "equipoise.studies.pooling",
     "report": "equipoise.report.report",
-    "revisit": "equipoise.studies.revisit",
+    "revisit": "equipoise.studies.revisiting",
     "sensitivity": "equipoise.studies.sensitivity",
-    "sobol": "equipoise.studies.sobol",
+    "sobol": "equipoise.studies.sensitivity",
     "stability": "equipoise.studies.stability",
-    "switchboard": "equipoise.studies.switchboard",
-    "tip": "equipoise.studies.tip",
-    "tip_map": "equipoise.studies.tip_map",
+    "switchboard": "equipoise.studies.what_if",
+    "tip": "equipoise.studies.tipping",
+    "tip_map": "equipoise.studies.tipping",
+    "trace": "equipoise.case.trace",
     "trial": "equipoise.studies.trial",
     "vintages": "equipoise.studies.vintages",
-    "watch": "equipoise.studies.watch",
+    "watch": "equipoise.studies.watching",
     "what_if": "equipoise.studies.what_if",
 }
 """Where each public name lives."""
@@ -125,6 +141,8 @@ __all__ = [
     "Conditionals",
     "Explained",
     "Futures",
+    "HeldLonger",
+    "Ingested",
     "Ledger",
     "Levers",
     "Linchpins",
@@ -134,9 +152,11 @@ __all__ = [
     "Sensitivity",
     "Sobol",
     "Stability",
+    "Studies",
     "Switchboard",
     "Tip",
     "TipMap",
+    "Traced",
     "Vintages",
     "Watch",
     "WhatIf",
@@ -144,10 +164,13 @@ __all__ = [
     "agreement",
     "assess",
     "assumptions",
+    "brief_studies",
     "check",
     "conditionals",
     "explain",
     "futures",
+    "held_longer",
+    "ingest",
     "levers",
     "load_case",
     "new_case",
@@ -161,6 +184,7 @@ __all__ = [
     "switchboard",
     "tip",
     "tip_map",
+    "trace",
     "trial",
     "vintages",
     "watch",

@@ -46,3 +46,25 @@ def test_what_cannot_be_asked_ends_with_2_and_a_message(run, case_folder, option
     assert ran.code == 2
     assert ran.out == ""
     assert ran.err
+
+
+@pytest.mark.parametrize("edits", [[], ["--set", "rating_strength={median: 1, spread: 1.6}", "--particles", "32"]])
+def test_longer_tells_of_each_length_in_79_columns(run, case_folder, edits):
+    ran = run("conditionals", case_folder, "--longer", "--set", "clock.horizon=2023-06-30", *edits)
+    assert ran.code == 0, ran.err
+    assert max(map(len, ran.out.splitlines())) <= 79
+    text = " ".join(ran.out.split())
+    assert "to 20 Sep 2021 to 20 Dec 2021 to 20 Jun 2022 scenario" in text
+    assert "brought about from outside" in text
+
+
+def test_longer_as_json_has_a_schema_of_its_own(run, case_folder):
+    ran = run("conditionals", case_folder, "--longer", "--json", "--quiet")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["schema"] == "equipoise/held-longer/1"
+
+
+def test_longer_goes_with_no_span_of_its_own(run, case_folder):
+    ran = run("conditionals", case_folder, "--longer", "--do", "pressure=low")
+    assert ran.code == 2
+    assert "--longer together with" in ran.err

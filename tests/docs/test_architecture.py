@@ -20,6 +20,11 @@ def test_the_page_tells_the_layers_in_the_order_that_is_enforced():
     assert [place[name] for name in TOLD] == sorted(place.values())
 
 
+def test_the_page_tells_every_room_of_the_studies():
+    there = {path.stem for path in (ROOT / "src" / "equipoise" / "studies").iterdir()} - NOT_LAYERS
+    assert set(re.findall(r"^\| `studies/(\w+)` \|", PAGE, re.MULTILINE)) == there
+
+
 def test_everything_in_the_package_has_a_layer():
     there = {path.name.partition(".")[0] for path in (ROOT / "src" / "equipoise").iterdir()}
     assert there - NOT_LAYERS == set(TOLD)

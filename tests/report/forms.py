@@ -18,7 +18,7 @@ from equipoise.report.document.outline import document
 from equipoise.report.view import View
 from report.pages import text_of
 
-OPTIONAL = {"\u200b", "\ufeff"}
+OPTIONAL = {"\xad", "\u200b", "\ufeff"}
 """Signs that cannot be seen."""
 
 

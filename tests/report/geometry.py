@@ -11,6 +11,9 @@ from equipoise.report.charts.canvas import Chart
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
+ROUNDING = 1e-6
+"""Pixels by which the last digits of a sum may be off."""
+
 
 def clashes(chart: Chart) -> list[object]:
     """Pairs of labels that touch, and labels that reach out of the chart."""
@@ -18,7 +21,9 @@ def clashes(chart: Chart) -> list[object]:
     outside = [
         box.text
         for box in chart.boxes
-        if box.left < 0 or box.top < 0 or box.right > chart.width or box.bottom > chart.height
+        if min(box.left, box.top) < -ROUNDING
+        or box.right > chart.width + ROUNDING
+        or box.bottom > chart.height + ROUNDING
     ]
     return pairs + outside
 

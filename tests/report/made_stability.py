@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from equipoise.studies.choices import Choice, Kind, Setting, Untried
-from equipoise.studies.stability import Stability
+from equipoise.studies.stability import Choice, Setting, Stability, Untried
+from equipoise.studies.stability.choices import Kind
 
 BASE = {"apart": 0.031, "hedged": 0.826, "allied": 0.112, "armed": 0.031}
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from equipoise.assess.assessment import CourseRow
-from equipoise.studies.lever_scan import Spread
-from equipoise.studies.switchboard import Flip, SettingRow, Skipped, Switchboard
-from equipoise.studies.switches import Switch
+from equipoise.studies.shared_draws.spreads import Spread
+from equipoise.studies.what_if import Flip, SettingRow, Skipped, Switch, Switchboard
 from report.hand_made import SCENARIOS
 
 AUTHORED = (0.031, 0.826, 0.112, 0.031)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from equipoise.studies.lever_scan import GridPoint, Spread
-from equipoise.studies.tip import Tip
+from equipoise.studies.shared_draws.spreads import Spread
+from equipoise.studies.tipping import GridPoint, Tip
 
 
 def point(value: float, chances: dict[str, float], width: float = 0.0) -> GridPoint:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from equipoise.studies.judged_then import Compared, Listed
-from equipoise.studies.vintages import Unnamed, Vintage, Vintages
+from equipoise.studies.vintages import Compared, Listed, Unnamed, Vintage, Vintages
 from report.hand_made import AT, NOW, SCENARIOS, case, fake
 
 EARLY, LATE = date(2022, 3, 31), date(2023, 3, 31)

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from equipoise.probability.information import entropy_bits, information_bits
-from equipoise.studies.watch import Both, JointOutcome, Outcome, Watch, Watched
-from equipoise.studies.what_to_watch import Refused
+from equipoise.studies.watching import Both, JointOutcome, Outcome, Refused, Watch, Watched
 from report.hand_made import AT, SCENARIOS, case
 
 AS_OF, HORIZON = date(2023, 3, 31), date(2024, 3, 31)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+import numpy as np
 
 from equipoise.assess.assessment import Assessment
 from equipoise.probability.decibans import db_of_nats
@@ -14,14 +17,32 @@ from equipoise.report.view import View
 
 PER_CENT = re.compile(r"(?:(\d+)–)?([<>]?\d+) ?%(?: \(([<>]?\d+)–([<>]?\d+)\))?")
 DECIBANS = re.compile(r"(\d+\.\d) ?dB")
-POINTS = re.compile(r"(\d+) points?\b")
+POINTS = re.compile(r"(?<![\d.,–])(\d+(?:\.\d)?) points?\b")
 
 SHOWN_AS = {"<1": 0, ">99": 100}
 CENTRAL = 80
-"""The width of a range, named where ranges are explained."""
+"""The width of every range over the uncertain settings."""
 
-PROBABILITIES = ("probability", "low", "high", "share", "base", "mean", "model_low", "model_high", "plain")
+PROBABILITIES = (
+    *("probability", "low", "high", "share", "base", "mean", "model_low", "model_high", "plain", "chance", "worst"),
+    *("at_horizon", "now", "before", "after", "held", "throughout", "effective"),
+)
 """Names under which machine output keeps probabilities."""
+
+SETS = ("at_horizon", "now", "base")
+"""Names under which it keeps probabilities of all scenarios, which are rounded so that they add up."""
+
+DECIBANS_OF_STUDIES = (
+    *("largest", "spread", "centred", "moved", "change", "change_error", "sampling_bound"),
+    *("log_odds_before", "log_odds_after", "totals"),
+)
+"""Names under which studies keep decibans."""
+
+SAID_ONCE = {"headline.ranges": {80}, "agreement.how_to_read[0]": {95}}
+"""Widths of ranges, named where ranges are explained."""
+
+NOTES = re.compile(r"(?:headline\.ranges|notes\[\d+\])$")
+"""Where a standard error or the width of a range is told, which are no numbers of a scenario."""
 
 
 def not_regenerated(view: View, assessment: Assessment, studies: Iterable[Mapping[str, Any]] = ()) -> list[str]:
@@ -31,23 +52,53 @@ def not_regenerated(view: View, assessment: Assessment, studies: Iterable[Mappin
         for row in assessment.perception_rows
     ]
     outputs = [assessment.to_dict() | {"perception": seen}, *studies]
-    known = _per_cents(assessment, outputs)
+    known = _per_cents(assessment, outputs) | {whole_percent(item.planted.chance) for item in assessment.case.evidence}
     moved = _weights(assessment, outputs[0]) | _sums(assessment)
-    moved |= {round(db, 1) for output in outputs for db in _under(output, ("largest",))}
-    probabilities = {round(p, 12) for output in outputs for p in _under(output, PROBABILITIES)}
-    apart = {int(100 * abs(p - q) + 0.5) for p in probabilities for q in probabilities}
+    moved |= {round(abs(db), 1) for output in outputs[1:] for db in _under(output, DECIBANS_OF_STUDIES)}
+    moved |= _added_up(outputs[1:])
+    apart = _apart(outputs)
     return [
         f"{sentence.where}: {wrong} in {sentence.text!r}"
         for sentence in sentences_of(view)
         if not sentence.is_authored
         for wrong in (
-            *_missing(
-                _shown_per_cents(sentence), known | ({CENTRAL} if sentence.where == "headline.ranges" else set())
-            ),
+            *_missing(_shown_per_cents(sentence), known | _constants(sentence)),
             *_missing([float(db) for db in DECIBANS.findall(sentence.text)], moved),
-            *_missing([int(n) for n in POINTS.findall(sentence.text) if "standard error" not in sentence.text], apart),
+            *_missing(_shown_points(sentence), apart),
         )
     ]
+
+
+def _constants(sentence: Sentence) -> set[int]:
+    return SAID_ONCE.get(sentence.where, set()) | ({CENTRAL} if NOTES.search(sentence.where) else set())
+
+
+def _shown_points(sentence: Sentence) -> list[float]:
+    """Differences told in points; none where a standard error or a threshold is told."""
+    if "standard error" in sentence.text or NOTES.search(sentence.where):
+        return []
+    return [float(shown) for shown in POINTS.findall(sentence.text)]
+
+
+def _apart(outputs: list[Mapping[str, Any]]) -> set[float]:
+    """Every difference of two probabilities in points, whole and with one decimal."""
+    found = np.unique([p for output in outputs for p in _under(output, PROBABILITIES) if -1 <= p <= 1] or [0.0])
+    points = 100 * np.unique(np.concatenate([np.abs(found), np.abs(found[:, None] - found).ravel()]))
+    # Half up as points are told, up to the least whole number that a difference does not pass, and with one decimal.
+    return {
+        float(n) for told in (np.floor(points + 0.5), np.ceil(points), np.round(points, 1)) for n in np.unique(told)
+    }
+
+
+def _added_up(outputs: list[Mapping[str, Any]]) -> set[float]:
+    """What the rows of a revisit of one kind, or of one day, move together."""
+    groups: dict[tuple[Any, ...], list[float]] = {}
+    for output in outputs:
+        for row in output.get("rows", ()):
+            for scenario, moved in row["moved"].items():
+                groups.setdefault((row["kind"], scenario), []).append(moved)
+                groups.setdefault((row["kind"], row["date"], scenario), []).append(moved)
+    return {round(abs(math.fsum(one)), 1) for one in groups.values() if None not in one}
 
 
 def _shown_per_cents(sentence: Sentence) -> list[int]:
@@ -56,7 +107,7 @@ def _shown_per_cents(sentence: Sentence) -> list[int]:
 
 
 def _missing(shown: list[Any], known: set[Any]) -> list[str]:
-    return [str(number) for number in shown if number not in known]
+    return [f"{number:g}" for number in shown if number not in known]
 
 
 def _per_cents(assessment: Assessment, outputs: list[Mapping[str, Any]]) -> set[int]:
@@ -66,6 +117,7 @@ def _per_cents(assessment: Assessment, outputs: list[Mapping[str, Any]]) -> set[
     sets += [_set(output["baselines"], "baseline") for output in outputs[:1]]
     sets += [_set(output["conditions"], "step", "condition") for output in outputs[:1]]
     together = {percent for groups in sets for group in groups.values() for percent in whole_percents(group)}
+    together |= {percent for output in outputs[1:] for one in _sets_in(output) for percent in whole_percents(one)}
     priors = [explanation.prior for explanation in assessment.case.definition.explanations.values()]
     shares = [row["share"] for row in outputs[0]["explanations"]]
     for weights in (priors, shares):
@@ -79,6 +131,29 @@ def _set(rows: list[Mapping[str, Any]], *keys: str) -> dict[tuple[Any, ...], lis
     for row in rows:
         groups.setdefault(tuple(row[key] for key in keys), []).append(row["probability"])
     return groups
+
+
+def _sets_in(output: Any) -> list[list[float]]:
+    """Sets of a study: scenarios by name, or rows of scenarios with their numbers now, on the horizon or at an end."""
+    found: list[list[float]] = []
+    if isinstance(output, Mapping):
+        for name, part in output.items():
+            if name in SETS and isinstance(part, Mapping) and all(isinstance(one, float) for one in part.values()):
+                found.append(list(part.values()))
+            if name == "scenarios" and isinstance(part, list):
+                found += _sets_of_rows(part)
+            found += _sets_in(part)
+    elif isinstance(output, list | tuple):
+        found += [one for part in output for one in _sets_in(part)]
+    return found
+
+
+def _sets_of_rows(rows: list[Mapping[str, Any]]) -> list[list[float]]:
+    numbers = [[row.get(name) for row in rows] for name in ("now", "at_horizon", "before", "after")]
+    baselines = {name for row in rows for name in row.get("baselines", {})}
+    numbers += [[row["baselines"].get(name) for row in rows] for name in baselines]
+    flat = [[one["probability"] if isinstance(one, Mapping) else one for one in row] for row in numbers]
+    return [row for row in flat if row and None not in row]
 
 
 def _weights(assessment: Assessment, output: Mapping[str, Any]) -> set[float]:

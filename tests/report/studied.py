@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 
 from equipoise.assess.assessment import Assessment
-from equipoise.studies.conditionals import Conditional, Conditionals, Difference
-from equipoise.studies.judged_then import Compared
-from equipoise.studies.lever_scan import GridPoint, Spread
+from equipoise.studies.conditionals import Conditional, Conditionals
+from equipoise.studies.shared_draws.spreads import Difference, Spread
+from equipoise.studies.shared_draws.versions import Changed
 from equipoise.studies.stability import Choice, Setting, Stability
-from equipoise.studies.tip import Tip
-from equipoise.studies.vintages import Unnamed, Vintage, Vintages
+from equipoise.studies.tipping import GridPoint, Tip
+from equipoise.studies.vintages import Compared, Unnamed, Vintage, Vintages
+from equipoise.studies.watching import Watch
+from equipoise.studies.what_if import Broken, Linchpins
+from report.made_watch import DELIVERY, LATER, both, indicator, made
 
 SETTLED = (
     ("review", "Review time", (("2 months", (0.03, 0.78, 0.15, 0.04)), ("10 months", (0.03, 0.87, 0.08, 0.02)))),
@@ -65,6 +68,60 @@ def stable(
         recodings=200,
         recoding_effective=300.0,
         recoding_particles=512,
+    )
+
+
+def every_study(
+    assessment: Assessment, choices: Sequence[Any] = SETTLED, *, value: float | None = 0.35
+) -> dict[str, Any]:
+    """Every study that can be made by hand, by the name of its argument of `view`."""
+    judged = [compared("One", 0.12, 0.2, 0.6, range_imputed=True), compared("Two", 0.0, 1.0, 0.61)]
+    return {
+        "stability": stable(assessment, choices),
+        "vintages": back_then(assessment, judged),
+        "tips": (tipping(assessment, value=value),),
+        "conditionals": held(assessment),
+        "linchpins": broken(assessment),
+        "watch": watched(assessment),
+    }
+
+
+def outputs_of(studies: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The machine output of each."""
+    return [one.to_dict() for study in studies.values() for one in (study if isinstance(study, tuple) else (study,))]
+
+
+def watched(assessment: Assessment) -> Watch:
+    """A vote that would put another scenario first, and a delivery."""
+    vote, delivery = indicator(), indicator(DELIVERY, indicator="delivery", title="Arms are seen", until=LATER)
+    return made(vote, delivery, case=assessment.case, fingerprint=assessment.fingerprint, both=both(vote, delivery))
+
+
+def broken(assessment: Assessment) -> Linchpins:
+    """The first assumption of the case broken: the second scenario gains seven points of the first."""
+    names = list(assessment.case.definition.scenarios)
+    base = {name: assessment.at(name, assessment.horizon).probability for name in names}
+    other = base | {"hedged": base["hedged"] - 0.07, "allied": base["allied"] + 0.07}
+    changes = {
+        name: Changed(
+            Spread(base[name], None, None), Spread(p, None, None), Difference(p - base[name], None, None), 0.0
+        )
+        for name, p in other.items()
+    }
+    name, assumption = next(iter(assessment.case.definition.assumptions.items()))
+    return Linchpins(
+        case=assessment.case.name,
+        fingerprint=assessment.fingerprint,
+        as_of=assessment.as_of,
+        horizon=assessment.horizon,
+        rater="default",
+        seed=0,
+        particles=512,
+        base={name: Spread(p, None, None) for name, p in base.items()},
+        leader="hedged",
+        broken=(Broken(name, assumption.says, assumption.why or "", assumption.if_false, changes, "hedged"),),
+        unbroken=(),
+        error=0.0,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from equipoise.report.view.conditionals import conditionals_view, points_text
-from equipoise.studies.conditionals import Conditional, Conditionals, Difference
-from equipoise.studies.lever_scan import Spread
+from equipoise.studies.conditionals import Conditional, Conditionals
+from equipoise.studies.shared_draws.spreads import Difference, Spread
 from report.hand_made import case
 
 AS_OF, HORIZON = date(2023, 3, 31), date(2024, 3, 31)

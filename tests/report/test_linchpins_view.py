@@ -6,11 +6,9 @@ from datetime import date
 
 from equipoise.report.page_text import page_text
 from equipoise.report.view.linchpins import assumptions_view, levers_view
-from equipoise.studies.conditionals import Difference
-from equipoise.studies.lever_effects import Effect, LeverEffect, LeverEnd, Levers, Rise
-from equipoise.studies.lever_scan import Spread
-from equipoise.studies.linchpins import Broken, Linchpins, Unbroken
-from equipoise.studies.versions import Changed
+from equipoise.studies.shared_draws.spreads import Difference, Spread
+from equipoise.studies.shared_draws.versions import Changed
+from equipoise.studies.what_if import Broken, Effect, LeverEffect, LeverEnd, Levers, Linchpins, Rise, Unbroken
 from report.hand_made import SCENARIOS, case
 
 BASE = {"apart": 0.03, "hedged": 0.83, "allied": 0.11, "armed": 0.03}

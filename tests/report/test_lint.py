@@ -23,7 +23,7 @@ from equipoise.report.lint import (
 )
 from equipoise.report.view import view
 from report.hand_made import case, fake
-from report.studied import OVERTURNED, SETTLED, UNSETTLED, back_then, compared, held, stable, tipping
+from report.studied import OVERTURNED, SETTLED, UNSETTLED, every_study
 
 FOURS = st.tuples(*[st.floats(0.001, 1)] * 4).map(lambda weights: tuple(w / sum(weights) for w in weights))
 TERMS = sorted({term for s in STANDARDS.values() for band in s.bands for term in (band.term, *band.others)})
@@ -179,8 +179,7 @@ def test_a_full_stop_inside_quotation_marks_ends_no_sentence():
 
 
 def test_authored_fields_are_fields_of_the_view(assessment):
-    studies = {"stability": stable(assessment), "vintages": back_then(assessment, [compared("One", 0.1, 0.2, 0.6)])}
-    known = {type(record).__name__: record for record in records_of(view(assessment, **studies))}
+    known = {type(record).__name__: record for record in records_of(view(assessment, **every_study(assessment)))}
     for name, listed in (*AUTHORED.items(), *FRAGMENTS.items()):
         if name in known:
             assert listed <= {field.name for field in fields(known[name])}, name
@@ -207,15 +206,7 @@ def records_of(value):
 @pytest.mark.parametrize("choices", [SETTLED, UNSETTLED, OVERTURNED])
 @pytest.mark.parametrize("value", [0.35, None])
 def test_a_brief_with_every_study_has_no_fault(sampled, choices, value):
-    judged = [compared("One", 0.1, 0.2, 0.6, range_imputed=True), compared("Two", 0.0, 1.0, 0.6)]
-    shown = view(
-        sampled,
-        stability=stable(sampled, choices),
-        vintages=back_then(sampled, judged),
-        tips=(tipping(sampled, value=value),),
-        conditionals=held(sampled),
-    )
-    assert lint(shown) == ()
+    assert lint(view(sampled, **every_study(sampled, choices, value=value))) == ()
 
 
 @settings(max_examples=40)

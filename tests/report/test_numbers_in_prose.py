@@ -9,7 +9,7 @@ from equipoise.case.load import load_case
 from equipoise.case.new import new_case
 from equipoise.report.view import view
 from report.regenerated import not_regenerated
-from report.studied import OVERTURNED, SETTLED, UNSETTLED, back_then, compared, held, stable, tipping
+from report.studied import OVERTURNED, SETTLED, UNSETTLED, every_study, outputs_of
 
 
 @pytest.mark.parametrize("kind", ["fixed", "sampled", "engine"])
@@ -21,14 +21,8 @@ def test_an_assessment_alone(assessment, sampled, by_engine, kind):
 @pytest.mark.parametrize("choices", [SETTLED, UNSETTLED, OVERTURNED])
 @pytest.mark.parametrize("value", [0.35, None])
 def test_an_assessment_with_every_study(sampled, choices, value):
-    studies = {
-        "stability": stable(sampled, choices),
-        "vintages": back_then(sampled, [compared("One", 0.12, 0.2, 0.6), compared("Two", 0.0, 1.0, 0.61)]),
-        "conditionals": held(sampled),
-    }
-    tips = (tipping(sampled, value=value),)
-    outputs = [study.to_dict() for study in (*studies.values(), *tips)]
-    assert not_regenerated(view(sampled, tips=tips, **studies), sampled, outputs) == []
+    studies = every_study(sampled, choices, value=value)
+    assert not_regenerated(view(sampled, **studies), sampled, outputs_of(studies)) == []
 
 
 def test_the_built_in_case():

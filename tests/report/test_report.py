@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from equipoise.case.load import load_case
 from equipoise.errors import UsageError
 from equipoise.report.document.outline import document
 from equipoise.report.report import RENDERERS, renderer_for, report
 from equipoise.report.view import view
+from equipoise.studies.brief_studies import Studies
 from report.forms import page
+from report.studied import stable
 
 
 @pytest.mark.parametrize("name", ["brief.html", "BRIEF.HTML"])
@@ -16,6 +19,26 @@ def test_a_brief_is_written_whole(assessment, tmp_path, name):
     target = report(assessment, tmp_path / name)
     assert target.read_text(encoding="utf-8") == page(view(assessment))
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_studies_given_with_an_assessment_stand_in_the_brief(assessment, tmp_path):
+    studies = Studies(stability=stable(assessment))
+    written = report(assessment, tmp_path / "brief.html", studies=studies).read_text(encoding="utf-8")
+    assert written == page(view(assessment, stability=studies.stability))
+
+
+def test_a_case_is_assessed_and_studied(root, tmp_path):
+    case = load_case(root / "tests" / "proofs" / "example")
+    written = report(case, tmp_path / "brief.md", since="2021-01-31").read_text(encoding="utf-8")
+    assert "under every choice tested" in written
+    assert "since 31\u00a0January 2021" in written
+
+
+def test_studies_and_a_day_are_refused_where_they_have_no_place(assessment, tmp_path):
+    with pytest.raises(UsageError, match="belong to an assessment"):
+        report(assessment.case, tmp_path / "brief.md", studies=Studies())
+    with pytest.raises(UsageError, match="compared with nothing"):
+        report(assessment, tmp_path / "brief.md", since="2022-03-31")
 
 
 @pytest.mark.parametrize("suffix", RENDERERS)

@@ -15,8 +15,8 @@ from equipoise.case.schema import PublishedJudgement
 from equipoise.report.names import Names
 from equipoise.report.numbers import signed
 from equipoise.report.view.revisit import MOST_ARRIVALS, RevisitView, revisit_view
-from equipoise.studies.revisit import Revisit, revisit
-from equipoise.studies.waterfall import KINDS, Row
+from equipoise.studies.revisiting import Revisit, Row, revisit
+from equipoise.studies.revisiting.waterfall import KINDS
 
 LADDER = load_case(str(Path(__file__).parents[1] / "cases" / "ladder"))
 

@@ -17,11 +17,9 @@ from equipoise.report.charts.tornado import tornado, tornado_drawings
 from equipoise.report.charts.widths import WIDTHS
 from equipoise.report.view.number_titles import number_title
 from equipoise.report.view.sensitivity import SensitivityView, sensitivity_view, sobol_view
-from equipoise.studies.authored_numbers import LeftOut, authored_numbers
-from equipoise.studies.number_kinds import STEPS
-from equipoise.studies.sensitivity import Move, Sensitive, Sensitivity
-from equipoise.studies.sobol import Sobol, SobolNumber
-from equipoise.studies.sobol_indices import Index
+from equipoise.studies.sensitivity import Index, LeftOut, Move, Sensitive, Sensitivity, Sobol, SobolNumber
+from equipoise.studies.sensitivity.authored_numbers import authored_numbers
+from equipoise.studies.sensitivity.number_kinds import STEPS
 from report.geometry import clashes, shapes_outside
 from report.hand_made import case
 

@@ -8,7 +8,7 @@ import pytest
 
 from equipoise.report.names import Names
 from equipoise.report.view.stability import stability_view
-from equipoise.studies.choices import Choice, Setting
+from equipoise.studies.stability import Choice, Setting
 from report.hand_made import case
 from report.made_stability import BASE, CHOICES, choice, given, made_stability, origin
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from equipoise.report.page_text import page_text
 from equipoise.report.view.switchboard import switchboard_page, switchboard_view
-from equipoise.studies.switchboard import Flip, Skipped
+from equipoise.studies.what_if import Flip, Skipped
 from report.hand_made import case
 from report.made_switchboard import ALONE, BIASED, COLLECTIVE, PIPED, made_switchboard, row
 

@@ -19,7 +19,7 @@ from equipoise.report.charts.widths import WIDTHS
 from equipoise.report.names import Names
 from equipoise.report.numbers import signed
 from equipoise.report.view.revisit import LineView, RevisitView, revisit_view
-from equipoise.studies.revisit import revisit
+from equipoise.studies.revisiting import revisit
 from report.geometry import clashes, shapes_outside
 
 

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from equipoise.report.page_text import page_text
 from equipoise.report.view.what_if import parts_that_sum, value_text, what_if_view
-from equipoise.studies.channels import PATHS, Part
-from equipoise.studies.conditionals import Difference
-from equipoise.studies.lever_scan import Spread
-from equipoise.studies.versions import WHENS, Changed
-from equipoise.studies.what_if import Edited, WhatIf
+from equipoise.studies.shared_draws.spreads import Difference, Spread
+from equipoise.studies.shared_draws.versions import WHENS, Changed
+from equipoise.studies.what_if import Edited, Part, WhatIf
+from equipoise.studies.what_if.channels import PATHS
 from report.hand_made import SCENARIOS, case
 
 BEFORE = (0.03, 0.83, 0.11, 0.03)

@@ -154,8 +154,18 @@ def indicators() -> dict[str, Any]:
 
 
 def questions() -> dict[str, Any]:
-    """Two short-dated questions that will be resolved."""
+    """Short-dated questions that will be resolved: of conduct by the scenarios' rules, of conditions by their own.
+
+    What a level of a condition means is broader than any one thing that can be looked up; each rule names the record
+    that decides here.
+    """
     return {
+        "arming_by_june_2023": {
+            "asks": "Will China arm Russia by the end of June 2023?",
+            "resolves": "As scenarios.arm_russia.resolves.",
+            "source": "Public statements of the governments named there",
+            "event": {"ever": ["arm_russia"], "until": "2023-06-30"},
+        },
         "arming_by_september_2023": {
             "asks": "Will China arm Russia by the end of September 2023?",
             "resolves": "As scenarios.arm_russia.resolves.",
@@ -167,6 +177,60 @@ def questions() -> dict[str, Any]:
             "resolves": "As scenarios.straddle.resolves.",
             "source": "UN voting records, customs data, read-outs",
             "event": {"at": ["straddle"], "until": WATCH_UNTIL},
+        },
+        "straddle_throughout_2023": {
+            "asks": "Does Beijing straddle without a break from April to the end of 2023?",
+            "resolves": "Occurs if none of the other three scenarios holds on any day, by their rules.",
+            "source": "UN voting records, customs data, read-outs",
+            "event": {"throughout": ["straddle"], "from": "2023-04-01", "until": "2023-12-31"},
+        },
+        "overt_support_by_december_2023": {
+            "asks": "Will Beijing side with Moscow in the open, without arms, by the end of 2023?",
+            "resolves": "As scenarios.overt_support.resolves.",
+            "source": "UN voting records; texts published by the Chinese government",
+            "event": {"ever": ["overt_support"], "until": "2023-12-31"},
+        },
+        "arms_length_by_december_2023": {
+            "asks": "Will Beijing draw back from Russia by the end of 2023?",
+            "resolves": "As scenarios.arms_length.resolves.",
+            "source": "UN voting records; the banks, or two news agencies; defence ministries of either side",
+            "event": {"ever": ["arms_length"], "until": "2023-12-31"},
+        },
+        "russia_losing_in_september_2023": {
+            "asks": "Is Russia losing at the front at the end of September 2023?",
+            "resolves": (
+                "Occurs if Russian forces hold at least 2,000 square kilometres less of Ukraine than on 31 March 2023, "
+                "by the same map on both days."
+            ),
+            "source": "Daily maps of the Institute for the Study of War",
+            "event": {"at": ["battlefield=russia_losing"], "until": WATCH_UNTIL},
+        },
+        "russia_winning_in_september_2023": {
+            "asks": "Is Russia winning at the front at the end of September 2023?",
+            "resolves": (
+                "Occurs if Russian forces hold at least 2,000 square kilometres more of Ukraine than on 31 March 2023, "
+                "by the same map on both days."
+            ),
+            "source": "Daily maps of the Institute for the Study of War",
+            "event": {"at": ["battlefield=russia_winning"], "until": WATCH_UNTIL},
+        },
+        "high_pressure_in_december_2023": {
+            "asks": "Are Chinese banks or large firms under sanctions for Russia at the end of 2023?",
+            "resolves": (
+                "Occurs if on that day a bank of mainland China, or a firm owned by its central government, stands on "
+                "a sanctions list of the United States or the European Union for supplying or financing Russia's war."
+            ),
+            "source": "Lists of the US Treasury (SDN) and of the Council of the European Union",
+            "event": {"at": ["western_pressure=high"], "until": "2023-12-31"},
+        },
+        "rivalry_eased_in_december_2023": {
+            "asks": "Have China and the United States eased their rivalry by the end of 2023?",
+            "resolves": (
+                "Occurs if on that day both governments have announced that talks between their defence ministries "
+                "are resumed, and their presidents have met since 31 March 2023."
+            ),
+            "source": "Read-outs of both governments",
+            "event": {"at": ["us_rivalry=eased"], "until": "2023-12-31"},
         },
     }
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from equipoise.case.case import Case
 from equipoise.case.schema import Place
-
-DOCUMENTS = "documents"
-"""Folder of a case in which the texts of its documents lie, one `ID.txt` each."""
+from equipoise.documents.kept import ChangedDocumentError, documents_folder, kept_text
+from equipoise.documents.records import read_records
+from equipoise.errors import InvalidCaseError
 
 
 def quotation(case: Case, place: Place) -> str | None:
-    """The quoted characters, or None where the case has no such text or the text is shorter.
+    """The quoted characters; None where the case has no such text, or no longer the one that was recorded.
+
+    `equipoise.case.trace` says which of these it is.
 
     Args:
         case: The case; one made in memory has no documents.
@@ -18,14 +20,10 @@ def quotation(case: Case, place: Place) -> str | None:
     """
     if case.folder is None:
         return None
-    folder = case.folder / DOCUMENTS
-    path = folder / f"{place.document}.txt"
-    # An id that climbs out of the folder would let a case quote any file of its reader.
-    if path.parent != folder or not path.is_file():
-        return None
+    folder = documents_folder(case.folder)
     try:
-        # Bytes, since reading as text turns each pair of line ends into one character and so shifts the span.
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        # Only documents on record are quoted, so that no id leads out of the folder.
+        record = read_records(folder).get(place.document)
+        return kept_text(folder, record).quotation(place.start, place.end) if record is not None else None
+    except (InvalidCaseError, ChangedDocumentError):
         return None
-    return text[place.start : place.end] if place.end <= len(text) else None

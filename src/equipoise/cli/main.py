@@ -17,7 +17,11 @@ from equipoise.cli.commands.cases import cases
 from equipoise.cli.commands.check import check
 from equipoise.cli.commands.conditionals import conditionals
 from equipoise.cli.commands.explain import explain
+from equipoise.cli.commands.extract import extract
+from equipoise.cli.commands.formulae import formulae
 from equipoise.cli.commands.futures import futures
+from equipoise.cli.commands.ingest import ingest
+from equipoise.cli.commands.ledger import ledger
 from equipoise.cli.commands.levers import levers
 from equipoise.cli.commands.mine import mine
 from equipoise.cli.commands.new import new
@@ -29,6 +33,7 @@ from equipoise.cli.commands.sensitivity import sensitivity
 from equipoise.cli.commands.stability import stability
 from equipoise.cli.commands.switchboard import switchboard
 from equipoise.cli.commands.tip import tip
+from equipoise.cli.commands.trace import trace
 from equipoise.cli.commands.trial import trial
 from equipoise.cli.commands.vintages import vintages
 from equipoise.cli.commands.watch import watch
@@ -146,8 +151,13 @@ for command in (
     report,
     pool,
     new,
+    ingest,
+    extract,
+    formulae,
+    trace,
     schema,
     cases,
     words,
 ):
     app.command()(command)
+app.add_typer(ledger)

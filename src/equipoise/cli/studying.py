@@ -12,8 +12,7 @@ FewParticles = Annotated[
         "--particles",
         metavar="N",
         min=1,
-        help="How many settings of the parameters are drawn in every run: more are slower and less noisy. "
-        "Default: 512.",
+        help="How many settings of the parameters are drawn: more are slower and less noisy. Default: 512.",
     ),
 ]
 

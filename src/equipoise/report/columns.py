@@ -6,6 +6,7 @@ Width follows Unicode East Asian Width (UAX 11): wide and fullwidth count two, a
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 ELLIPSIS = "…"
 NO_BREAK = "\u00a0\u202f"
@@ -41,6 +42,17 @@ def ascii_only(text: str) -> str:
     plain = unicodedata.normalize("NFKD", breaking(replaced))
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return kept.encode("ascii", "replace").decode("ascii")
+
+
+def in_blocks(blocks: Iterable[Sequence[str]], *, ascii: bool) -> str:
+    """Blocks of lines as text, an empty line between two; empty blocks are left out.
+
+    Args:
+        blocks: The blocks, each line already as short as it has to be.
+        ascii: Use ASCII only, for a terminal that can show no more.
+    """
+    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
+    return ascii_only(text) if ascii else breaking(text)
 
 
 def width(text: str) -> int:

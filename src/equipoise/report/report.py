@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment
 from equipoise.authored.files import write_atomically
+from equipoise.case.case import Case
 from equipoise.errors import UsageError
 from equipoise.report.brief_docx import render as render_docx
 from equipoise.report.brief_html import render as render_html
@@ -17,6 +20,7 @@ from equipoise.report.document.blocks import Document
 from equipoise.report.document.outline import document
 from equipoise.report.typesetter import needs_extra
 from equipoise.report.view import View, view
+from equipoise.studies.brief_studies import Progress, Studies, assess_to_study, brief_studies
 
 Renderer = Callable[[Document], str | bytes]
 
@@ -35,18 +39,57 @@ PACKAGES: Mapping[str, Mapping[str, str]] = {
 """Modules of the extra `report` that a form needs, and the packages that bring them."""
 
 
-def report(assessment: Assessment, path: str | Path) -> Path:
+def report(
+    assessed: Assessment | Case,
+    path: str | Path,
+    *,
+    studies: Studies | None = None,
+    since: date | str | None = None,
+    progress: Progress | None = None,
+) -> Path:
     """Write a brief, whole or not at all, and say where.
 
+    An assessment alone makes a quick brief, which says what was not computed and states no level of confidence. A case
+    is assessed first and every study of it made, which takes some twenty times as long.
+
     Args:
-        assessment: What to report.
+        assessed: What to report: an assessment, or a case.
         path: File to write; its suffix names the form: `.html`, `.md`, `.docx` or `.pdf`. An existing file is replaced.
+        studies: What was studied of the same case, as `brief_studies` makes it; for an assessment.
+        since: The day that a case is compared with; the first on which stock could be taken by default.
+        progress: Called with a few words as each part of the work on a case begins.
 
     Raises:
-        UsageError: If there is no form of that suffix, the folder does not exist, or the form needs packages that
-            are not installed.
+        UsageError: If there is no form of that suffix, the folder does not exist, the form needs packages that
+            are not installed, studies are of another case or day, or studies or `since` are given where they have no
+            place.
     """
-    return write_brief(view(assessment), path)
+    if isinstance(assessed, Case):
+        if studies is not None:
+            raise UsageError("studies belong to an assessment", hint="give the assessment they were made of")
+        renderer_for(path)
+        made = assess_to_study(lambda particles: assess(assessed, particles=particles, progress=progress))
+        found = brief_studies(assessed, made, since=since, progress=progress)
+        return write_brief(studied_view(made, found), path)
+    if since is not None:
+        raise UsageError("an assessment alone is compared with nothing", hint="pass studies, or the case")
+    return write_brief(studied_view(assessed, studies or Studies()), path)
+
+
+def studied_view(assessment: Assessment, studies: Studies) -> View:
+    """Word and round an assessment and the studies of it."""
+    return view(
+        assessment,
+        stability=studies.stability,
+        vintages=studies.vintages,
+        agreement=studies.agreement,
+        tips=studies.tips,
+        conditionals=studies.conditionals,
+        linchpins=studies.linchpins,
+        revisit=studies.revisit,
+        watch=studies.watch,
+        left_out=studies.left_out,
+    )
 
 
 def write_brief(shown: View, path: str | Path) -> Path:

@@ -29,7 +29,7 @@ def pictures(drawings: Sequence[str]) -> list[bytes]:
     if not drawings:
         return []
     pages = "\n#pagebreak()\n".join(f'#image(bytes({string(svg)}), format: "svg")' for svg in drawings)
-    source = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n{pages}"
+    source = f"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n{pages}"
     own = _has_every_sign(source)
     made = _typst().compile(source.encode(), format="png", ppi=PIXELS_PER_INCH, ignore_system_fonts=own)
     return list(made) if isinstance(made, list) else [made]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from equipoise._version import __version__
 from equipoise.assess.arrivals import Arrival, follow_arrivals
 from equipoise.assess.assessment import ExplanationRow, TrialPoint
 from equipoise.assess.explanation_rows import Trials, explanation_rows, trial_points, try_explanations
@@ -16,6 +15,7 @@ from equipoise.case.case import Case
 from equipoise.case.raters import decibans
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES
 from equipoise.model.compile import EXPLANATIONS
+from equipoise.studies.plain_data import headed
 
 SCHEMA = "equipoise/trial/1"
 # Halving and doubling every prior spread shows how much of a score is a matter of how wide the prior was.
@@ -80,14 +80,7 @@ class TrialOfExplanations:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, numbers in full, dates as ISO text."""
-        content = asdict(self)
-        content["as_of"] = self.as_of.isoformat()
-        for entry in (*content["scores"], *content["arrivals"]):
-            entry["date"] = entry["date"].isoformat()
-        for entry in content["earned"]:
-            for name in ("ahead_db", "error_db"):
-                entry[name] = {str(spread): value for spread, value in entry[name].items()}
-        return {"schema": SCHEMA, "version": __version__, **content}
+        return headed(SCHEMA, self)
 
 
 def trial(

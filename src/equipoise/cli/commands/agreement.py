@@ -48,15 +48,14 @@ def agreement(
 
 
 def _page(view: AgreementView, *, most: int) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
 
     blocks = [_top(view), _subjects(view)]
     blocks += [_difference(one, view.raters) for one in view.differences[:most]]
     if len(view.differences) > most:
         blocks.append(_paragraph(f"{len(view.differences) - most} more differ less: see --most and --json."))
     blocks.append([line for note in view.how_to_read for line in _paragraph(note)])
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _top(view: AgreementView) -> list[str]:

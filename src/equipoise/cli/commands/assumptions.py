@@ -21,7 +21,7 @@ def assumptions(
     """Break each assumption: which ones matter?"""
     from equipoise.report.page_text import page_text
     from equipoise.report.view.linchpins import assumptions_view
-    from equipoise.studies.linchpins import assumptions as break_each
+    from equipoise.studies.what_if import assumptions as break_each
 
     progress = streams.progress(quiet=quiet)
     loaded = load_as_asked(case, edits=edits, progress=progress)

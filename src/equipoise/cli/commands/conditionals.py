@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import load_as_asked
-from equipoise.errors import ExitCode
+from equipoise.cli.studying import FewParticles, few
+from equipoise.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from equipoise.case.case import Case
@@ -39,25 +40,29 @@ def conditionals(
             help="Only this, as it is brought about: condition=level, or condition=level@from..until. Repeatable.",
         ),
     ] = None,
+    longer: Annotated[
+        bool,
+        typer.Option("--longer", help="Hold each for 3, 6 and 12 months: the longer, the likelier which scenario?"),
+    ] = False,
     as_of: options.AsOf = None,
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles", metavar="N", min=1, help="How many settings of the parameters are drawn. Default: 512."
-        ),
-    ] = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Hold each condition at its end levels: what would follow?"""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.studies.conditionals import conditionals as compare
 
+    if longer and (given or do):
+        raise UsageError("--longer together with --given or --do", hint="ask for one or the other")
     progress = streams.progress(quiet=quiet)
     loaded = load_as_asked(case, edits=edits, progress=progress)
+    if longer:
+        return _longer(
+            loaded, as_json, as_of=as_of, rater=rater, seed=seed, particles=few(particles), progress=progress
+        )
     found = compare(
         loaded,
         given=tuple(given or ()),
@@ -65,7 +70,7 @@ def conditionals(
         as_of=as_of,
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     if as_json:
@@ -75,8 +80,21 @@ def conditionals(
     return ExitCode.OK
 
 
+def _longer(case: Case, as_json: bool, **asked: Any) -> ExitCode:
+    from equipoise.report.page_text import page_text
+    from equipoise.report.view.held_longer import held_longer_view
+    from equipoise.studies.conditionals import held_longer
+
+    found = held_longer(case, **asked)
+    if as_json:
+        streams.write_json(found.to_dict())
+    else:
+        streams.write(page_text(held_longer_view(case, found), ascii=streams.is_plain()))
+    return ExitCode.OK
+
+
 def _page(case: Case, found: Conditionals) -> str:
-    from equipoise.report.columns import ascii_only, breaking, wrapped
+    from equipoise.report.columns import in_blocks, wrapped
     from equipoise.report.view.conditionals import conditionals_view
 
     view = conditionals_view(case, found)
@@ -85,8 +103,7 @@ def _page(case: Case, found: Conditionals) -> str:
         *(_block(row, view) for row in view.rows),
         [line for note in (*view.impossible, *view.notes) for line in wrapped(note, _WIDTH)],
     ]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _top(case: Case, found: Conditionals, view: ConditionalsView) -> list[str]:

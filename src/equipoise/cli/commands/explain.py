@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from equipoise.cli import options, streams
-from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.assessing import exit_code, load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 Item = Annotated[
@@ -21,15 +22,6 @@ Scenario = Annotated[
     str | None,
     typer.Option("--scenario", metavar="ID", help="What speaks for and against one scenario: evidence and reasons."),
 ]
-Particles = Annotated[
-    int | None,
-    typer.Option(
-        "--particles",
-        metavar="N",
-        min=1,
-        help="How many settings of the parameters are drawn: more are slower and less noisy. Default: 512.",
-    ),
-]
 
 
 def explain(
@@ -41,15 +33,14 @@ def explain(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Particles = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Say what drives the judgement: evidence, sources, reasons."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.report.page_text import page_text
     from equipoise.report.view.explain import explain_view
-    from equipoise.studies.explain import explain as say_what_drives
+    from equipoise.studies.explaining import explain as say_what_drives
 
     progress = streams.progress(quiet=quiet)
     found = say_what_drives(
@@ -60,13 +51,11 @@ def explain(
         as_of=as_of,
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     if as_json:
         streams.write_json(found.to_dict())
     else:
         streams.write(page_text(explain_view(found), ascii=streams.is_plain()))
-    for finding in found.findings:
-        streams.say(f"{finding.severity.value}: {finding}")
-    return ExitCode.OK if found.trustworthy else ExitCode.NOT_TRUSTWORTHY
+    return exit_code(found)

@@ -63,11 +63,10 @@ def futures(
 
 
 def _page(found: Futures) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
 
     blocks = [_top(found), _scenarios(found), _sequences(found), _notes(found)]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _top(found: Futures) -> list[str]:

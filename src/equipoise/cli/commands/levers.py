@@ -47,7 +47,7 @@ def levers(
     """Rank what outsiders can move; what backfires?"""
     from equipoise.report.page_text import page_text
     from equipoise.report.view.linchpins import levers_view
-    from equipoise.studies.lever_effects import levers as rank
+    from equipoise.studies.what_if import levers as rank
 
     progress = streams.progress(quiet=quiet)
     loaded = load_as_asked(case, edits=edits, progress=progress)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from equipoise.cli import options, streams
+from equipoise.cli.assessing import exit_code
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
-    from equipoise.studies.pooled import CaseRow, Pooled, PopulationRow
+    from equipoise.studies.pooling import CaseRow, Pooled, PopulationRow
 
 _WIDTH = 79
 _NAME, _NUMBER, _SIZE = 26, 18, 6
@@ -41,8 +42,8 @@ def pool(
     Shares of explanations, decisiveness and review time over the cases, how far the cases differ, what each takes from
     the others, and how much more is known with each further case.
     """
-    from equipoise.studies.pool import PARTICLES
-    from equipoise.studies.pool import pool as pool_cases
+    from equipoise.studies.pooling import pool as pool_cases
+    from equipoise.studies.pooling.pool import PARTICLES
 
     pooled = pool_cases(
         folder,
@@ -55,24 +56,14 @@ def pool(
         streams.write_json(pooled.to_dict())
     else:
         streams.write(_page(pooled))
-    return _exit_code(pooled)
-
-
-def _exit_code(pooled: Pooled) -> ExitCode:
-    for finding in pooled.findings:
-        streams.say(f"{finding.severity.value}: {finding}")
-    if pooled.trustworthy:
-        return ExitCode.OK
-    streams.say("not trustworthy: do not use these numbers")
-    return ExitCode.NOT_TRUSTWORTHY
+    return exit_code(pooled)
 
 
 def _page(pooled: Pooled) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
 
     blocks = [_top(pooled), _population(pooled), _growth(pooled), _each_case(pooled), _next_case(pooled)]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _top(pooled: Pooled) -> list[str]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from equipoise.cli import options, streams
-from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.assessing import exit_code, load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
     from equipoise.report.view.revisit import JudgementView, RevisitView, ScenarioChange
-    from equipoise.studies.revisit import Revisit
 
 _WIDTH = 79
 _TITLE, _COLUMN, _MOST_COLUMNS = 39, 10, 4
@@ -55,23 +55,14 @@ def revisit(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles",
-            metavar="N",
-            min=1,
-            help="How many settings of the parameters are drawn at each vintage. Default: 512.",
-        ),
-    ] = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Tell what changed since last time, in steps that add up."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.report.names import Names
     from equipoise.report.view.revisit import revisit_view
-    from equipoise.studies.revisit import revisit as study
+    from equipoise.studies.revisiting import revisit as study
 
     progress = streams.progress(quiet=quiet)
     loaded = load_as_asked(case, edits=edits, progress=progress)
@@ -83,27 +74,18 @@ def revisit(
         before=None if before is None else load_as_asked(before, edits=None, progress=progress),
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     if as_json:
         streams.write_json(found.to_dict())
     else:
         streams.write(_page(revisit_view(found, Names(loaded))))
-    return _exit_code(found)
-
-
-def _exit_code(found: Revisit) -> ExitCode:
-    for finding in found.findings:
-        streams.say(f"{finding.severity.value}: {finding}")
-    if found.trustworthy:
-        return ExitCode.OK
-    streams.say("not trustworthy: do not use these numbers")
-    return ExitCode.NOT_TRUSTWORTHY
+    return exit_code(found)
 
 
 def _page(view: RevisitView) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
 
     blocks = [
         _paragraph(f"{view.heading}."),
@@ -114,8 +96,7 @@ def _page(view: RevisitView) -> str:
         *(_judgement(one) for one in view.judgements),
         [line for note in view.notes for line in _paragraph(note)],
     ]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _table(view: RevisitView) -> list[str]:

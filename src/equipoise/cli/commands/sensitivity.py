@@ -9,6 +9,7 @@ import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -50,21 +51,15 @@ def sensitivity(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles", metavar="N", min=1, help="How many settings of the parameters are drawn. Default: 512."
-        ),
-    ] = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """See how far each number moves the scenarios."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.studies.sensitivity import sensitivity as study
-    from equipoise.studies.sobol import NUMBERS, SAMPLES
-    from equipoise.studies.sobol import sobol as vary_together
-    from equipoise.studies.sobol_indices import refuse_samples, refuse_without_salib
+    from equipoise.studies.sensitivity import sobol as vary_together
+    from equipoise.studies.sensitivity.sobol import NUMBERS, SAMPLES
+    from equipoise.studies.sensitivity.sobol_indices import refuse_samples, refuse_without_salib
 
     if not sobol and (numbers is not None or samples is not None):
         raise UsageError("--numbers or --samples without --sobol", hint="add --sobol")
@@ -82,7 +77,7 @@ def sensitivity(
         as_of=as_of,
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     together = None
@@ -106,7 +101,7 @@ def sensitivity(
 
 
 def _page(case: Case, found: Sensitivity, view: SensitivityView, together: SobolView | None) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
     from equipoise.report.names import tidy
     from equipoise.report.numbers import prose_date
 
@@ -119,8 +114,7 @@ def _page(case: Case, found: Sensitivity, view: SensitivityView, together: Sobol
     ]
     if together is not None:
         blocks += [_wrapped(f"{together.heading}."), _sobol_table(together), _wrapped(*together.notes)]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _wrapped(*sentences: str) -> list[str]:

@@ -9,6 +9,7 @@ import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -28,15 +29,7 @@ def stability(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles",
-            metavar="N",
-            min=1,
-            help="How many settings of the parameters are drawn in every run. Default: 512.",
-        ),
-    ] = None,
+    particles: FewParticles = None,
     recodings: Annotated[
         int | None,
         typer.Option(
@@ -50,9 +43,8 @@ def stability(
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Find out how far the numbers move under other choices."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
-    from equipoise.studies.stability import RECODINGS
     from equipoise.studies.stability import stability as study
+    from equipoise.studies.stability.stability import RECODINGS
 
     progress = streams.progress(quiet=quiet)
     loaded = load_as_asked(case, edits=edits, progress=progress)
@@ -61,7 +53,7 @@ def stability(
         as_of=as_of,
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         recodings=RECODINGS if recodings is None else recodings,
         progress=progress,
     )
@@ -73,7 +65,7 @@ def stability(
 
 
 def _page(case: Case, found: Stability) -> str:
-    from equipoise.report.columns import ascii_only, breaking, wrapped
+    from equipoise.report.columns import in_blocks, wrapped
     from equipoise.report.names import Names
     from equipoise.report.view.stability import stability_view
 
@@ -84,8 +76,7 @@ def _page(case: Case, found: Stability) -> str:
         _others(view),
         [line for note in (*view.untried, *view.notes) for line in wrapped(note, _WIDTH)],
     ]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _top(case: Case, found: Stability, view: StabilityView) -> list[str]:

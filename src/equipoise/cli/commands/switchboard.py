@@ -21,7 +21,7 @@ def switchboard(
     """Switch the decision-maker: where does it flip?"""
     from equipoise.report.page_text import page_text
     from equipoise.report.view.switchboard import switchboard_page, switchboard_view
-    from equipoise.studies.switchboard import switchboard as switch
+    from equipoise.studies.what_if import switchboard as switch
 
     progress = streams.progress(quiet=quiet)
     loaded = load_as_asked(case, edits=edits, progress=progress)

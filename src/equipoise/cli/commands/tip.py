@@ -9,13 +9,13 @@ import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from equipoise.case.case import Case
     from equipoise.report.view.tip import TipsView, TipView
-    from equipoise.studies.tip import Tip
-    from equipoise.studies.tip_map import TipMap
+    from equipoise.studies.tipping import Tip, TipMap
 
 _WIDTH = 79
 _TITLE, _NOW, _AT, _TIMES = 27, 8, 20, 10
@@ -64,20 +64,13 @@ def tip(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles", metavar="N", min=1, help="How many settings of the parameters are drawn. Default: 512."
-        ),
-    ] = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Find the smallest change of a lever that changes the leader."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
-    from equipoise.studies.tip import tip as find_tips
-    from equipoise.studies.tip import tips_to_dict
-    from equipoise.studies.tip_map import tip_map
+    from equipoise.studies.tipping import tip as find_tips
+    from equipoise.studies.tipping import tip_map, tips_to_dict
 
     progress = streams.progress(quiet=quiet)
     named = tuple(lever or ())
@@ -85,7 +78,7 @@ def tip(
     if len(named) > 1:
         _refuse_on_a_map(named, [name for name, asked in aims.items() if asked is not None])
     loaded = load_as_asked(case, edits=edits, progress=progress)
-    drawn = INTERACTIVE_PARTICLES if particles is None else particles
+    drawn = few(particles)
     if len(named) > 1:
         across, up = named
         found_map = tip_map(
@@ -212,7 +205,6 @@ def _map_page(case: Case, found: TipMap) -> str:
 
 
 def _joined(*blocks: list[str]) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
 
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())

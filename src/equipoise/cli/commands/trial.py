@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -22,12 +23,11 @@ def trial(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: options.Particles = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Put explanations on trial: which has been predicting best?"""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.studies.trial import trial as put_on_trial
 
     progress = streams.progress(quiet=quiet)
@@ -37,7 +37,7 @@ def trial(
         as_of=as_of,
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     if as_json:
@@ -48,7 +48,7 @@ def trial(
 
 
 def _page(case: Case, found: TrialOfExplanations) -> str:
-    from equipoise.report.columns import ascii_only, breaking, wrapped
+    from equipoise.report.columns import in_blocks, wrapped
 
     notes = [
         "Alone: score with the whole mix on that explanation, less the mean over explanations, with its Monte Carlo "
@@ -62,8 +62,7 @@ def _page(case: Case, found: TrialOfExplanations) -> str:
         _table(case, found),
         [line for note in notes for line in wrapped(note, _WIDTH)],
     ]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _top(case: Case, found: TrialOfExplanations) -> list[str]:

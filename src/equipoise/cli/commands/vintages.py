@@ -8,6 +8,7 @@ import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import exit_code, load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -35,20 +36,11 @@ def vintages(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles",
-            metavar="N",
-            min=1,
-            help="How many settings of the parameters are drawn: more are slower and less noisy. Default: 512.",
-        ),
-    ] = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Set vintages side by side, with what others judged then."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.report.view.vintages import vintages_view
     from equipoise.studies.vintages import vintages as assess_vintages
 
@@ -58,7 +50,7 @@ def vintages(
         as_of or (),
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     if as_json:
@@ -74,7 +66,7 @@ def _exit_code(found: Vintages) -> ExitCode:
 
 
 def _page(view: VintagesView) -> str:
-    from equipoise.report.columns import ascii_only, breaking
+    from equipoise.report.columns import in_blocks
 
     blocks = [
         _paragraph(f"{view.heading}."),
@@ -85,8 +77,7 @@ def _page(view: VintagesView) -> str:
         _not_compared(view),
         _paragraph(view.how_to_read),
     ]
-    text = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return ascii_only(text) if streams.is_plain() else breaking(text)
+    return in_blocks(blocks, ascii=streams.is_plain())
 
 
 def _vintage(view: VintagesView, vintage: VintageView) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from equipoise.cli import options, streams
-from equipoise.cli.assessing import load_as_asked
+from equipoise.cli.assessing import exit_code, load_as_asked
+from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 
@@ -25,20 +26,14 @@ def watch(
     edits: options.Edits = None,
     rater: options.Rater = "default",
     seed: options.Seed = 0,
-    particles: Annotated[
-        int | None,
-        typer.Option(
-            "--particles", metavar="N", min=1, help="How many settings of the parameters are drawn. Default: 512."
-        ),
-    ] = None,
+    particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Find what to watch for, and which comes first."""
-    from equipoise.inference.posterior import INTERACTIVE_PARTICLES
     from equipoise.report.page_text import page_text
     from equipoise.report.view.watch import watch_page, watch_view
-    from equipoise.studies.watch import watch as find_what_to_watch
+    from equipoise.studies.watching import watch as find_what_to_watch
 
     progress = streams.progress(quiet=quiet)
     found = find_what_to_watch(
@@ -47,13 +42,11 @@ def watch(
         as_of=as_of,
         rater=rater,
         seed=seed,
-        particles=INTERACTIVE_PARTICLES if particles is None else particles,
+        particles=few(particles),
         progress=progress,
     )
     if as_json:
         streams.write_json(found.to_dict())
     else:
         streams.write(page_text(watch_page(watch_view(found)), ascii=streams.is_plain()))
-    for finding in found.findings:
-        streams.say(f"{finding.severity.value}: {finding}")
-    return ExitCode.OK if found.trustworthy else ExitCode.NOT_TRUSTWORTHY
+    return exit_code(found)

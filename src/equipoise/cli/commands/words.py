@@ -26,7 +26,7 @@ def words(
     ] = None,
     as_json: options.AsJson = False,
 ) -> ExitCode:
-    """Say which word a probability has in ICD 203 and other standards, and which readers take for it.
+    """Say a probability in words, by seven standards.
 
     An edge that two words share belongs to the word nearer 50 %. IPCC's words lie inside one another: the narrowest
     is used. For readers, of two surveys, it is the phrase whose median answer is nearest.

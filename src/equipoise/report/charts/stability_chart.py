@@ -17,8 +17,8 @@ from equipoise.report.view.stability import SettingView, StabilityRow, Stability
 
 _WIDE = 500.0
 """From this width on a title stands beside its row, else above it."""
-_NAMES = 190.0
-_ENDS_WIDE, _ENDS_NARROW = 112.0, 0.27
+_NAMES = 236.0
+_ENDS_WIDE, _ENDS_NARROW = 106.0, 0.27
 """Room kept for the labels at the ends of a range, on either side of the scale: pixels, and a share of the width."""
 _ROW_WIDE, _ROW_NARROW = 26.0, 40.0
 _HEAD_LINE, _TICKS = 16.0, 20.0

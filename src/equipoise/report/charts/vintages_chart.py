@@ -14,7 +14,7 @@ from equipoise.report.view.vintages import ScenarioThen, VintagesView
 
 _WIDE = 500.0
 """From this width on a scenario's title stands beside its lines, else above them."""
-_NAMES, _DAYS, _NUMBERS = 150.0, 80.0, 92.0
+_NAMES, _DAYS, _NUMBERS = 150.0, 80.0, 102.0
 """Room for titles on a wide page, for the days of the vintages, and for numbers at the end."""
 _TOP, _FOOT = 24.0, 4.0
 _LINE, _BETWEEN = 18.0, 12.0

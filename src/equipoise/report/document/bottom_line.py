@@ -8,10 +8,13 @@ from equipoise.report.view import View
 
 ID = "bottom-line"
 
+SENTENCES_AT_ONCE = 2
+"""Sentences on what would change it that stand at the top where no level may; the card has all."""
+
 
 def bottom_line(view: View) -> Section:
     """What a reader takes away who reads nothing else."""
-    told = [Paragraph(prose(said), "lede") for said in (view.headline.leads, view.headline.others) if said]
+    told = [Paragraph(prose(said), "lede") for said in _told(view) if said]
     firmness = " ".join(said for said in (view.confidence.moves, view.baselines.sentence) if said)
     confidence = Paragraph((*strong(view.confidence.label), *prose(f" {firmness}")), "ruled")
     warnings = (Paragraph((*strong("Warning."), *prose(f" {warning}")), "ruled") for warning in view.warnings)
@@ -33,6 +36,18 @@ def bottom_line(view: View) -> Section:
         ),
         kind="lede",
         numbered=False,
+    )
+
+
+def _told(view: View) -> tuple[str, ...]:
+    """Who leads, and the others; where no level may lead, what would change it and what explains it come first."""
+    headline, first = view.headline, view.key_judgements[0]
+    if view.leads_with_level:
+        return (" ".join(said for said in (headline.leads, headline.before) if said), headline.others)
+    return (
+        headline.leads,
+        " ".join((*first.would_change[:SENTENCES_AT_ONCE], first.explained_by)).strip(),
+        headline.others,
     )
 
 

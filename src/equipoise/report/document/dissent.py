@@ -36,4 +36,4 @@ def _labelled(label: str, sentences: tuple[str, ...]) -> Text:
 
 
 def _author(author: AuthorView) -> Text:
-    return (*strong(f"{author.who}, {author.when}."), *prose(f" “{author.says}” {author.sentence}"))
+    return (*strong(f"{author.who}, {author.when}."), *prose(f" “{author.says.rstrip('.')}.” {author.sentence}"))

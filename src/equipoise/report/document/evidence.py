@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from equipoise.report.charts.weight_bar import weight_bar
+from equipoise.report.document.agreement import agreement
 from equipoise.report.document.blocks import Bullets, Cell, Column, Folded, Note, Section, Subheading, Table, Text
 from equipoise.report.document.text import dim, joined, link, prose, strong
-from equipoise.report.numbers import count
+from equipoise.report.numbers import count, counted
 from equipoise.report.view import View
 from equipoise.report.view.evidence import SMALLEST_SHOWN_DB, ItemView, Surprise
 
@@ -36,6 +37,8 @@ def evidence(view: View) -> Section:
             *everything,
             Subheading(prose(told.surprise_heading)),
             *surprises,
+            *agreement(view),
+            _sources(view),
         ),
         notes=_notes(view),
         kind="wide",
@@ -110,7 +113,31 @@ def _who_says_so(item: ItemView) -> tuple[Text, ...]:
     sources = joined((link(source.title, source.url) for source in item.sources), "; ")
     origin = prose(item.origin) if item.origin else dim("its own")
     share = dim(f" ({item.share})") if item.share else ()
-    return (prose(item.date), prose(item.what), (*sources, *dim(f" {item.grade}")), (*origin, *share))
+    what = (*prose(item.what), *(dim(f" ({item.marks})") if item.marks else ()))
+    return (prose(item.date), what, (*sources, *dim(f" {item.grade}")), (*origin, *share))
+
+
+def _sources(view: View) -> Folded:
+    columns = (
+        Column("Source", "head"),
+        Column("Published by", label="By"),
+        Column("Grade"),
+        Column("Access"),
+        Column("Motive"),
+        Column("Items", "number"),
+    )
+    rows = tuple(
+        (
+            link(source.title, source.url),
+            dim(source.by),
+            prose(source.grade),
+            prose(source.access),
+            prose(source.motive),
+            prose(str(source.items)),
+        )
+        for source in view.sources
+    )
+    return Folded(f"The {counted(len(rows), 'source')} of counted items, with grades", (Table(columns, rows),))
 
 
 def _surprise(surprise: Surprise) -> Text:

@@ -45,17 +45,17 @@ def _card(scenario: ScenarioView, judged: KeyJudgement) -> Card:
             on_the_day,
             _row("At some time by then", scenario.ever, scenario.slot, "ever"),
         ),
-        paragraphs=tuple(
-            _labelled(label, said)
-            for label, said in (
-                ("Means:", scenario.means),
-                ("Explained by:", judged.explained_by),
-                ("Because:", " ".join(judged.because)),
-                ("Would change:", " ".join(judged.would_change)),
-            )
-            if said
-        ),
+        paragraphs=tuple(_labelled(label, said) for label, said in _paragraphs(scenario, judged) if said),
     )
+
+
+def _paragraphs(scenario: ScenarioView, judged: KeyJudgement) -> tuple[tuple[str, str], ...]:
+    means = ("Means:", scenario.means)
+    because = ("Because:", " ".join(judged.because))
+    would_change = ("Would change:", " ".join(judged.would_change))
+    if judged.leads_with_level:
+        return (means, because, would_change)
+    return (means, would_change, ("Explained by:", judged.explained_by), because)
 
 
 def _row(when: str, chance: Chance, slot: int, name: str) -> CardRow:

@@ -12,6 +12,7 @@ from equipoise.report.document.assumptions import assumptions
 from equipoise.report.document.baselines import baselines
 from equipoise.report.document.blocks import Document, Section, Text
 from equipoise.report.document.bottom_line import ID, bottom_line
+from equipoise.report.document.changed import changed
 from equipoise.report.document.circumstances import circumstances
 from equipoise.report.document.course import course
 from equipoise.report.document.dissent import dissent
@@ -20,9 +21,14 @@ from equipoise.report.document.explanations import explanations
 from equipoise.report.document.judgements import judgements
 from equipoise.report.document.method import method
 from equipoise.report.document.not_trustworthy import banner, unusable_numbers
+from equipoise.report.document.stability import stability
 from equipoise.report.document.text import code, prose
+from equipoise.report.document.tipping import tipping
 from equipoise.report.document.unknown import unknown
+from equipoise.report.document.vintages import vintages
+from equipoise.report.document.watch import watch
 from equipoise.report.view import View
+from equipoise.report.view.record import LEDGER_HEAD
 
 SectionOf = Callable[[View], Section | None]
 
@@ -31,9 +37,14 @@ FINDINGS: tuple[SectionOf, ...] = (
     judgements,
     dissent,
     course,
-    baselines,
     explanations,
+    changed,
     circumstances,
+    tipping,
+    stability,
+    baselines,
+    vintages,
+    watch,
     evidence,
 )
 """What the numbers say; told only where they may be used."""
@@ -54,10 +65,11 @@ def document(view: View) -> Document:
     return Document(
         title=view.title,
         name=f"{view.title}: assessment as of {view.as_of}",
-        kicker="Assessment · not a plain forecast" if view.supposed else "Assessment",
+        kicker=_kicker(view),
         question=view.question,
         dates=(
             ("As of", prose(view.as_of)),
+            *((("Compared with", prose(view.revisit.since)),) if view.revisit and view.trustworthy else ()),
             ("Horizon", prose(view.horizon)),
             ("Decision-maker", prose(view.actor)),
         ),
@@ -73,8 +85,14 @@ def document(view: View) -> Document:
     )
 
 
+def _kicker(view: View) -> str:
+    if view.supposed:
+        return "Assessment · not a plain forecast"
+    return f"Assessment · compared with {view.revisit.since}" if view.revisit and view.trustworthy else "Assessment"
+
+
 def _value(label: str, value: str) -> Text:
-    return code(value) if label == "Fingerprint" else prose(value)
+    return code(value) if label in ("Fingerprint", LEDGER_HEAD) else prose(value)
 
 
 def _foot(view: View) -> str:

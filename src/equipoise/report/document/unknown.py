@@ -8,6 +8,8 @@ from equipoise.report.view import View
 
 
 def unknown(view: View) -> Section:
-    """Gaps in the record and in the judgement of it, the widest first."""
+    """Gaps in the record and in the judgement of it, the widest first; then what nobody computed."""
     gaps = tuple((*strong(gap.what), *prose(f" {gap.follows}")) for gap in view.unknowns)
-    return Section("unknown", prose("What we do not know"), blocks=(Bullets(gaps),) if gaps else ())
+    missing = tuple(prose(sentence) for sentence in view.not_computed)
+    points = (*gaps, *missing)
+    return Section("unknown", prose("What we do not know"), blocks=(Bullets(points),) if points else ())

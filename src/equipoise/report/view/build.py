@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
@@ -11,10 +12,12 @@ from equipoise.errors import UsageError
 from equipoise.probability.words import DEFAULT_STANDARD
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import count, prose_date, table_date
-from equipoise.report.view.assumptions import AssumptionView, assumption_views, flow_text
+from equipoise.report.view.agreement import AgreementView, agreement_view
+from equipoise.report.view.assumptions import AssumptionsView, assumptions_view, flow_text
 from equipoise.report.view.baselines import BaselinesView, baselines_view
-from equipoise.report.view.chances import Chances
+from equipoise.report.view.chances import Chance, Chances
 from equipoise.report.view.circumstances import CircumstancesView, circumstances_view
+from equipoise.report.view.conditionals import ConditionalsView, conditionals_view
 from equipoise.report.view.confidence import ConfidenceView, confidence_view
 from equipoise.report.view.course import CourseView, course_view
 from equipoise.report.view.dissent import DissentView, dissent_view
@@ -24,17 +27,30 @@ from equipoise.report.view.headline import HeadlineView, headline_view
 from equipoise.report.view.key_judgements import KeyJudgement, key_judgements
 from equipoise.report.view.method import LIMITS, Technique, techniques
 from equipoise.report.view.next_steps import next_steps
+from equipoise.report.view.not_computed import not_computed
 from equipoise.report.view.raters import number_of_raters
 from equipoise.report.view.record import record
+from equipoise.report.view.revisit import RevisitView, revisit_view
 from equipoise.report.view.scenarios import ScenarioView, by_probability, scenario_views
+from equipoise.report.view.sources import CitedSource, cited_sources
+from equipoise.report.view.stability import BaselineLine, StabilityView, stability_view
+from equipoise.report.view.tip import TipsView, tips_view
 from equipoise.report.view.unknowns import Unknown, unknowns
+from equipoise.report.view.vintages import VintagesView, vintages_view
+from equipoise.report.view.watch import WatchView, watch_view
+from equipoise.studies.brief_studies import FIRST
 
 if TYPE_CHECKING:
     from equipoise.studies.agreement import Agreement
     from equipoise.studies.conditionals import Conditionals
+    from equipoise.studies.revisiting import Revisit
     from equipoise.studies.stability import Stability
-    from equipoise.studies.tip import Tip
+    from equipoise.studies.tipping import Tip
     from equipoise.studies.vintages import Vintages
+    from equipoise.studies.watching import Watch
+    from equipoise.studies.what_if import Linchpins
+
+    Study = Stability | Vintages | Agreement | Conditionals | Linchpins | Revisit | Watch | Tip
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,16 @@ class View:
         key_judgements: One judgement a scenario, likeliest on the horizon first.
         dissent: Alternatives, raters and authors who see it otherwise.
         leads_with_level: Whether numbers on the horizon may be stated first; if not, ranges and conditions are.
+        sources: Every source of a counted item, with its grade.
+        stability: How far the headline moves; None, like all that follow, where it was not computed.
+        vintages: The case as known earlier, and published judgements.
+        agreement: How alike raters judge.
+        tips: Tipping points.
+        conditionals: What would follow from a condition.
+        revisit: What changed since an earlier vintage.
+        watch: What to watch for.
+        has_no_history: Whether the case had nothing to say before, so that there is nothing to revisit.
+        not_computed: What the brief does not tell, and why; sentences.
     """
 
     case: str
@@ -98,7 +124,7 @@ class View:
     circumstances: CircumstancesView
     evidence: EvidenceView
     unknowns: tuple[Unknown, ...]
-    assumptions: tuple[AssumptionView, ...]
+    assumptions: AssumptionsView
     techniques: tuple[Technique, ...]
     limits: tuple[str, ...]
     record: tuple[tuple[str, str], ...]
@@ -108,6 +134,16 @@ class View:
     key_judgements: tuple[KeyJudgement, ...]
     dissent: DissentView
     leads_with_level: bool
+    sources: tuple[CitedSource, ...]
+    stability: StabilityView | None
+    vintages: VintagesView | None
+    agreement: AgreementView | None
+    tips: TipsView | None
+    conditionals: ConditionalsView | None
+    revisit: RevisitView | None
+    watch: WatchView | None
+    has_no_history: bool
+    not_computed: tuple[str, ...]
 
     @property
     def leader(self) -> ScenarioView:
@@ -123,6 +159,10 @@ def view(
     agreement: Agreement | None = None,
     tips: Sequence[Tip] = (),
     conditionals: Conditionals | None = None,
+    linchpins: Linchpins | None = None,
+    revisit: Revisit | None = None,
+    watch: Watch | None = None,
+    left_out: Mapping[str, str] | None = None,
 ) -> View:
     """Word and round an assessment, and what was studied of the same case.
 
@@ -135,18 +175,35 @@ def view(
         agreement: How alike raters judge.
         tips: Tipping points of levers.
         conditionals: The numbers under each condition held.
+        linchpins: What each assumption does, were it false.
+        revisit: What changed up to the assessment.
+        watch: What to watch for.
+        left_out: Why a study is not there, by the name of its argument.
 
     Raises:
         UsageError: If a study is of another case, or of another day or horizon where it must be of the same.
     """
-    _refuse_others(assessment, stability, vintages, agreement, tips, conditionals)
+    _refuse_others(assessment, (stability, vintages, agreement, conditionals, linchpins, revisit, watch, *tips))
+    reasons = left_out or {}
+    found = {
+        "stability": stability,
+        "vintages": vintages,
+        "agreement": agreement,
+        "tips": tips,
+        "conditionals": conditionals,
+        "linchpins": linchpins,
+        "revisit": revisit,
+        "watch": watch,
+    }
     case, names, chances = assessment.case, Names(assessment.case), Chances(assessment)
     leader = by_probability(chances.at(assessment.horizon))[0]
     evidence = evidence_view(assessment, leader=leader, names=names)
     scenarios = scenario_views(assessment, chances=chances, evidence=evidence, names=names, stability=stability)
     ranked = tuple(sorted(scenarios, key=lambda scenario: -scenario.at.probability))
     course = course_view(assessment, scenarios=scenarios, chances=chances, evidence=evidence, names=names)
-    headline = headline_view(assessment, scenarios=scenarios, evidence=evidence.counts, stability=stability)
+    headline = headline_view(
+        assessment, scenarios=scenarios, evidence=evidence.counts, stability=stability, revisit=revisit
+    )
     baselines = baselines_view(assessment, leader=ranked[0], chances=chances)
     explanations = explanations_view(assessment, names=names)
     return View(
@@ -174,7 +231,7 @@ def view(
         unknowns=unknowns(
             assessment, course=course, evidence=evidence, leader=ranked[0], names=names, vintages=vintages
         ),
-        assumptions=assumption_views(case),
+        assumptions=assumptions_view(case, names, linchpins),
         techniques=techniques(
             choices_tested=stability is not None,
             several_raters=number_of_raters(assessment, stability, agreement) > 1,
@@ -203,6 +260,8 @@ def view(
             stability=stability,
             tips=tips,
             conditionals=conditionals,
+            watch=watch,
+            breaks_assumptions=linchpins is not None,
         ),
         dissent=dissent_view(
             assessment,
@@ -215,28 +274,56 @@ def view(
             agreement=agreement,
         ),
         leads_with_level=stability is None or stability.leads_with_level,
+        sources=cited_sources(case, evidence),
+        stability=None if stability is None else _stability_view(stability, names, ranked[0], baselines),
+        vintages=None if vintages is None else vintages_view(vintages),
+        agreement=None if agreement is None else agreement_view(agreement),
+        tips=tips_view(case, tips) if tips else None,
+        conditionals=None if conditionals is None else conditionals_view(case, conditionals),
+        revisit=None if revisit is None else revisit_view(revisit, names, scenario=leader),
+        watch=None if watch is None else watch_view(watch),
+        has_no_history=reasons.get("revisit") == FIRST,
+        not_computed=not_computed([name for name, study in found.items() if not study], reasons),
     )
 
 
-def _refuse_others(
-    assessment: Assessment,
-    stability: Stability | None,
-    vintages: Vintages | None,
-    agreement: Agreement | None,
-    tips: Sequence[Tip],
-    conditionals: Conditionals | None,
-) -> None:
+def _refuse_others(assessment: Assessment, studies: Sequence[Study | None]) -> None:
     """A study of another case, or of this one as of another day, must not stand beside an assessment."""
-    for study in (stability, vintages, agreement, conditionals, *tips):
-        if study is not None and study.fingerprint != assessment.fingerprint:
+    for study in studies:
+        if study is None:
+            continue
+        if study.fingerprint != assessment.fingerprint:
             raise UsageError(f"{_title_of(study)} of another case than the assessment", hint="compute both anew")
-    for dated in (stability, conditionals, *tips):
-        if dated is not None and (dated.as_of, dated.horizon) != (assessment.as_of, assessment.horizon):
+        as_of, horizon = _days_of(study, assessment)
+        if (as_of, horizon) != (assessment.as_of, assessment.horizon):
             raise UsageError(
-                f"{_title_of(dated)} as of {dated.as_of} to {dated.horizon}, the assessment as of {assessment.as_of} "
+                f"{_title_of(study)} as of {as_of} to {horizon}, the assessment as of {assessment.as_of} "
                 f"to {assessment.horizon}",
                 hint="compute both as of one day",
             )
+
+
+def _days_of(study: Study, assessment: Assessment) -> tuple[date, date]:
+    """The vintage of a study, and the day its numbers are about; those of the assessment where it has none."""
+    as_of = getattr(study, "until", getattr(study, "as_of", assessment.as_of))
+    return as_of, getattr(study, "horizon", assessment.horizon)
+
+
+def _stability_view(
+    stability: Stability, names: Names, leader: ScenarioView, baselines: BaselinesView
+) -> StabilityView:
+    """The choices against every plainer forecast, in the numbers that the other sections show."""
+    shown = stability_view(stability, names, leader=leader.id)
+    # Half strength is a row of its own, for it is a choice.
+    plainer = tuple(
+        BaselineLine(row.title, _alone(row.chances[leader.id])) for row in baselines.rows if row.id != "half_strength"
+    )
+    return replace(shown, base=_alone(leader.at), baselines=plainer or shown.baselines)
+
+
+def _alone(chance: Chance) -> Chance:
+    """The number without its range and its word."""
+    return replace(chance, low=None, high=None, range="", word="")
 
 
 def _title_of(study: object) -> str:

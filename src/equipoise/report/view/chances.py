@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from equipoise.assess.assessment import Assessment, BaselinePoint, ConditionPoint
@@ -48,6 +48,15 @@ class Chance:
 def chance(probability: float, low: float | None = None, high: float | None = None) -> Chance:
     """A probability on its own: one that need not add up with others."""
     return _chance(probability, low, high, whole_percent(probability))
+
+
+def shown_as_set(probability: Mapping[str, float]) -> dict[str, Chance]:
+    """Probabilities of all scenarios as chances whose shown numbers add up."""
+    shown = whole_percents(list(probability.values()))
+    return {
+        name: replace(chance(one), percent=percent, number=percent_text(percent))
+        for (name, one), percent in zip(probability.items(), shown, strict=True)
+    }
 
 
 class Chances:

@@ -13,8 +13,7 @@ from equipoise.report.view.chances import Chance
 from equipoise.report.view.raters import ratings_of
 
 if TYPE_CHECKING:
-    from equipoise.studies.choices import Choice, Setting
-    from equipoise.studies.stability import Stability
+    from equipoise.studies.stability import Choice, Setting, Stability
 
 RECODING = "recoding"
 """Kind of the choice whose settings are percentiles of each scenario by itself: they are no set and rank nothing."""

@@ -10,7 +10,8 @@ from equipoise.report.names import Names
 from equipoise.report.numbers import EN_DASH, MINUS, NO_BREAK_SPACE, decimal, percent_text, prose_date
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import Chance, chance
-from equipoise.studies.conditionals import Conditional, Conditionals, Difference
+from equipoise.studies.conditionals import Conditional, Conditionals
+from equipoise.studies.shared_draws.spreads import Difference
 
 FELT = 0.005
 """Smaller changes of a probability are not told in sentences."""
@@ -34,6 +35,7 @@ class ConditionalView:
         scenarios: Each scenario on the horizon, in the case's order.
         points: Change of each in points, with its range: `−4.0 (−6.1 to −2.2)`; in the same order.
         moved: Id of the scenario that moves most; None where none moves noticeably.
+        size: How far it moves, as a probability, without a sign.
     """
 
     condition: str
@@ -45,6 +47,7 @@ class ConditionalView:
     scenarios: tuple[Chance, ...]
     points: tuple[str, ...]
     moved: str | None
+    size: float
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,20 @@ def conditionals_view(case: Case, found: Conditionals) -> ConditionalsView:
     )
 
 
+def brackets_note(particles: int, error: float) -> str:
+    """What stands in brackets behind a change, and how exact it is.
+
+    Args:
+        particles: Particles drawn.
+        error: Largest Monte Carlo standard error of a probability, 0 to 1.
+    """
+    return (
+        f"In brackets: the central {percent_text(80)} of the change over the uncertain settings, the same with and "
+        f"without. {particles:,} of them leave the probabilities uncertain by at most "
+        f"{decimal(max(100 * error, 0.1))} points (one standard error), their differences by less."
+    )
+
+
 def points_text(difference: Difference) -> str:
     """`−4.0 (−6.1 to −2.2)`: a change in points with its range."""
     return f"{_signed(difference.mean, 1)}{_range(difference, 1)}"
@@ -99,6 +116,7 @@ def _row(one: Conditional, found: Conditionals, names: Names) -> ConditionalView
         scenarios=tuple(chance(s.probability, s.low, s.high) for s in one.scenarios.values()),
         points=tuple(points_text(difference) for difference in one.difference.values()),
         moved=moved if is_felt else None,
+        size=abs(one.difference[moved].mean),
     )
 
 
@@ -170,9 +188,5 @@ def _notes(found: Conditionals) -> tuple[str, ...]:
         "happen: beliefs about what led there move too. Brought about from outside: only what follows moves.",
     ]
     if found.error > 0:
-        notes.append(
-            f"In brackets: the central {percent_text(80)} of the change over the uncertain settings, the same with and "
-            f"without. {found.particles:,} of them leave the probabilities uncertain by at most "
-            f"{decimal(max(100 * found.error, 0.1))} points (one standard error), their differences by less."
-        )
+        notes.append(brackets_note(found.particles, found.error))
     return tuple(notes)

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
+from equipoise.calendar import parse_date
 from equipoise.case.raters import decibans
 from equipoise.model.compile import EXPLANATIONS
 from equipoise.report.names import Names, tidy
-from equipoise.report.numbers import EN_DASH, bare_percent, count, listed, percent_text, prose_date, weight_of
+from equipoise.report.numbers import (
+    EN_DASH,
+    bare_percent,
+    coarse_date,
+    count,
+    listed,
+    percent_text,
+    prose_date,
+    weight_of,
+)
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import chance
-from equipoise.report.view.choices import points
+from equipoise.report.view.choices import points, span_under_choices
 from equipoise.report.view.evidence import SMALLEST_SHOWN_DB, EvidenceView
 from equipoise.report.view.explanations import ExplanationsView
 from equipoise.report.view.raters import number_of_raters, rater_settings, ratings_of
@@ -22,9 +32,8 @@ from equipoise.report.view.would_change import strongest_indicator
 
 if TYPE_CHECKING:
     from equipoise.studies.agreement import Agreement
-    from equipoise.studies.judged_then import Compared
     from equipoise.studies.stability import Stability
-    from equipoise.studies.vintages import Vintages
+    from equipoise.studies.vintages import Compared, Vintages
 
 FILLED_IN = {"until": "last day", "from": "first day", "set": "set of scenarios", "given": "condition"}
 """What a reader calls the parts of an event that a coder filled in."""
@@ -92,7 +101,7 @@ def dissent_view(
         raters=raters,
         authors=authors,
         compared=_compared(vintages),
-        alternative=tuple(_alternative(assessment, ranked, evidence, names)),
+        alternative=tuple(_alternative(assessment, ranked, evidence, names, stability)),
         explanations=tuple(_marks(assessment, explanations, names)),
     )
 
@@ -178,7 +187,7 @@ def _author(one: Compared) -> AuthorView:
     filled = f"; a coder filled in its {_parts(one)}" if one.imputed_parts else ""
     return AuthorView(
         who=tidy(one.who),
-        when=one.when,
+        when=coarse_date(parse_date(one.when)),
         says=tidy(one.says),
         sentence=f"{told} {read} {theirs} for an event to which the model, as of {prose_date(one.as_of)}, gives "
         f"{model}{filled}.",
@@ -208,12 +217,21 @@ def _compared(vintages: Vintages | None) -> str:
 
 
 def _alternative(
-    assessment: Assessment, ranked: tuple[ScenarioView, ...], evidence: EvidenceView, names: Names
+    assessment: Assessment,
+    ranked: tuple[ScenarioView, ...],
+    evidence: EvidenceView,
+    names: Names,
+    stability: Stability | None,
 ) -> Iterator[str]:
     if len(ranked) < 2:
         return
     leader, second = ranked[:2]
-    yield f"The second scenario on {prose_date(assessment.horizon)} is {second.title}, {second.at.text}."
+    day = prose_date(assessment.horizon)
+    if stability is None or stability.leads_with_level:
+        yield f"The second scenario on {day} is {second.title}, {second.at.text}."
+    else:
+        span = span_under_choices(second.id, second.at, stability)
+        yield f"As assessed the second scenario on {day} is {second.title}, {span} under the choices tested."
     speaking = [mover for mover in evidence.movers if mover.moved.get(second.id, 0.0) >= SMALLEST_SHOWN_DB]
     if speaking:
         most = max(speaking, key=lambda mover: mover.moved[second.id])

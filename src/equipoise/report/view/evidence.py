@@ -11,7 +11,18 @@ from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem
 from equipoise.probability.decibans import db_of_nats, ratio_of_db
 from equipoise.report.names import Names, tidy
-from equipoise.report.numbers import coarse_date, count, counted, decibans, decimal, signed, table_date, weight_of
+from equipoise.report.numbers import (
+    coarse_date,
+    count,
+    counted,
+    decibans,
+    decimal,
+    percent_text,
+    signed,
+    table_date,
+    weight_of,
+)
+from equipoise.report.rounding import whole_percent
 
 SMALLEST_SHOWN_DB = 0.05
 """A weight below this reads `0.0` and is not called a move."""
@@ -46,6 +57,7 @@ class ItemView:
         sources: Who reports it.
         grade: Letter of the source and digit of the report, or the accuracy the author stated.
         origin: Its common root with other items, in words; empty where it has its own.
+        marks: What is special about it: that it is a silence, or that it may have been planted; empty for most.
         share: How much of it counts beside copies of its origin, as `counts 0.3`; empty where all of it does.
         moved: Per scenario, the decibans it moves the log-odds on the as-of date.
         weight: Decibans on the leading scenario, for drawing.
@@ -63,6 +75,7 @@ class ItemView:
     sources: tuple[SourceView, ...]
     grade: str
     origin: str
+    marks: str
     share: str
     moved: Mapping[str, float]
     weight: float
@@ -195,6 +208,7 @@ def _item(row: EvidenceRow, case: Case, *, leader: str, names: Names) -> ItemVie
         sources=tuple(_source(name, case, names) for name in item.sources),
         grade=_grade(item, case),
         origin=names.origin(item),
+        marks=_marks(item),
         share=f"counts {decimal(row.exponent, 2).rstrip('0')}" if row.exponent < 1 else "",
         moved=dict(row.moved_db),
         weight=weight,
@@ -219,6 +233,17 @@ def _grade(item: EvidenceItem, case: Case) -> str:
         return item.grade
     grades = sorted(source.grade for name in item.sources if (source := case.sources.get(name)) and source.grade)
     return grades[0] if grades else "ungraded"
+
+
+def _marks(item: EvidenceItem) -> str:
+    """`silence`, `planted, 15 %`: what a reader must know before believing or missing the report."""
+    planted = item.planted.chance
+    return "; ".join(
+        [
+            *(["a silence: what was not seen"] if item.silence else []),
+            *([f"may be planted, with a chance of {percent_text(whole_percent(planted))}"] if planted else []),
+        ]
+    )
 
 
 def _origin_mover(row: OriginRow, by_id: Mapping[str, ItemView]) -> Mover:

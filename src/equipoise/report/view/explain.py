@@ -18,12 +18,9 @@ from equipoise.report.numbers import (
 from equipoise.report.rounding import whole_percents
 from equipoise.report.view.explain_item import path_sections
 from equipoise.report.view.pages import Page, Section, Table
-from equipoise.studies.explain import Explained
-from equipoise.studies.moved_by_evidence import ItemEffect, OriginEffect
-from equipoise.studies.reasons_itemised import Reason, ScenarioReasons
-from equipoise.studies.regret_of_courses import PLAUSIBLE
-from equipoise.studies.robustness import Dropped
-from equipoise.studies.tells_nothing import TELLS_NOTHING_DB
+from equipoise.studies.explaining import Dropped, Explained, ItemEffect, OriginEffect, Reason, ScenarioReasons
+from equipoise.studies.explaining.regret_of_courses import PLAUSIBLE
+from equipoise.studies.explaining.tells_nothing import TELLS_NOTHING_DB
 
 STRONGEST_SHOWN = 3
 REASONS_SHOWN = 3

@@ -8,7 +8,7 @@ from equipoise.report.names import Names, readable, tidy
 from equipoise.report.numbers import coarse_date, decimal, percent_text, prose_date, signed
 from equipoise.report.rounding import whole_percents
 from equipoise.report.view.pages import Section, Table
-from equipoise.studies.path_of_a_number import PathOfANumber, Quoted, Weight, WithAndWithout
+from equipoise.studies.explaining import PathOfANumber, Quoted, Weight, WithAndWithout
 
 _AT = {"its day": "on its day", "now": "now", "horizon": "on the horizon"}
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
 from equipoise.report.numbers import NO_BREAK_SPACE, count, decimal, listed, percent_text, prose_date
+from equipoise.report.view.chances import shown_as_set
 from equipoise.report.view.choices import other_leader, points, span_under_choices
 from equipoise.report.view.scenarios import ScenarioView
 
 if TYPE_CHECKING:
+    from equipoise.studies.revisiting import Revisit
     from equipoise.studies.stability import Stability
 
 EVEN = 50
@@ -25,12 +27,14 @@ class HeadlineView:
         others: The alternatives, and the chances of each at some time.
         firmness: What is known, and what is not, about how far the headline could move.
         ranges: What the brackets are, or why there are none.
+        before: What an earlier vintage gave the leader for the same day; empty where it was not computed.
     """
 
     leads: str
     others: str
     firmness: str
     ranges: str
+    before: str
 
 
 def headline_view(
@@ -39,11 +43,12 @@ def headline_view(
     scenarios: tuple[ScenarioView, ...],
     evidence: str,
     stability: Stability | None = None,
+    revisit: Revisit | None = None,
 ) -> HeadlineView:
     """The bottom line of an assessment.
 
     Where `stability` says that no level may lead, it states who leads under which choices, and ranges in place of
-    numbers with words.
+    numbers with words. With `revisit` it tells what the earlier vintage gave the leader for the same day.
     """
     ranked = sorted(scenarios, key=lambda scenario: -scenario.at.probability)
     firmness = _firmness(assessment, evidence) if stability is None else _known(assessment, evidence)
@@ -53,9 +58,26 @@ def headline_view(
             _leads_unsettled(assessment, ranked, stability),
             _others_unsettled(assessment, ranked, stability),
             firmness,
-            ranges,
+            _ranges_unsettled(ranked[0], assessment, stability),
+            before="",
         )
-    return HeadlineView(_leads(assessment, ranked), _others(assessment, scenarios, ranked), firmness, ranges)
+    return HeadlineView(
+        _leads(assessment, ranked),
+        _others(assessment, scenarios, ranked),
+        firmness,
+        ranges,
+        before="" if revisit is None else _before(assessment, ranked[0], revisit),
+    )
+
+
+def _before(assessment: Assessment, leader: ScenarioView, revisit: Revisit) -> str:
+    if revisit.target != "on" or revisit.on_since != assessment.horizon or not revisit.trustworthy:
+        return ""
+    then = shown_as_set(revisit.before)[leader.id]
+    known = f"What was known on {prose_date(revisit.since)}"
+    if then.percent == leader.at.percent:
+        return f"{known} gave it the same for that day."
+    return f"{known} gave it {then.number} for the same day."
 
 
 def _leads(assessment: Assessment, ranked: list[ScenarioView]) -> str:
@@ -157,9 +179,21 @@ def _known(assessment: Assessment, evidence: str) -> str:
 def _ranges(leader: ScenarioView, assessment: Assessment) -> str:
     if leader.at.range:
         central = f"the central {percent_text(80)} range over the uncertain settings"
-        points = f"{decimal(100 * assessment.monte_carlo_error)} points"
-        return (
-            f"{leader.at.text} is the estimate and, in brackets, {central}. Drawing {assessment.particles:,} of them "
-            f"leaves the estimates uncertain by at most {points} (one standard error)."
-        )
+        return f"{leader.at.text} is the estimate and, in brackets, {central}. {_error(assessment)}"
     return "No setting of this case is uncertain, so its numbers have no range."
+
+
+def _ranges_unsettled(leader: ScenarioView, assessment: Assessment, stability: Stability) -> str:
+    span = span_under_choices(leader.id, leader.at, stability)
+    told = f"{span[:1].upper()}{span[1:]} runs from the lowest to the highest estimate over all choices tested."
+    if not leader.at.range:
+        return told
+    central = f"the central {percent_text(80)} range over the uncertain settings, every choice as the case makes it"
+    return f"{told} Brackets hold {central}. {_error(assessment)}"
+
+
+def _error(assessment: Assessment) -> str:
+    return (
+        f"Drawing {assessment.particles:,} of them leaves the estimates uncertain by at most "
+        f"{decimal(100 * assessment.monte_carlo_error)} points (one standard error)."
+    )

@@ -19,7 +19,8 @@ from equipoise.report.view.would_change import would_change
 if TYPE_CHECKING:
     from equipoise.studies.conditionals import Conditionals
     from equipoise.studies.stability import Stability
-    from equipoise.studies.tip import Tip
+    from equipoise.studies.tipping import Tip
+    from equipoise.studies.watching import Watch
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ def key_judgements(
     stability: Stability | None,
     tips: Sequence[Tip],
     conditionals: Conditionals | None,
+    watch: Watch | None = None,
+    breaks_assumptions: bool = False,
 ) -> tuple[KeyJudgement, ...]:
     """One judgement a scenario, likeliest on the horizon first.
 
@@ -87,6 +90,8 @@ def key_judgements(
         stability: How far arbitrary choices move them; None where it was not computed.
         tips: Tipping points; may be empty.
         conditionals: The numbers under each condition held; None where they were not computed.
+        watch: What each finding would do; None where it was not computed.
+        breaks_assumptions: Whether another section tells what each assumption does, were it false.
     """
     unsettled = None if stability is None or stability.leads_with_level else stability
     judged = []
@@ -106,7 +111,14 @@ def key_judgements(
                 claim=_claim(scenario, by, span),
                 because=_because(scenario, evidence, baselines),
                 would_change=would_change(
-                    scenario.id, ranked[0].id, assessment, tips=tips, conditionals=conditionals, names=names
+                    scenario.id,
+                    ranked[0].id,
+                    assessment,
+                    tips=tips,
+                    conditionals=conditionals,
+                    names=names,
+                    watch=watch,
+                    breaks_assumptions=breaks_assumptions,
                 ),
                 explained_by=_explained_by(explanations) if span else "",
             )

@@ -12,8 +12,8 @@ from equipoise.report.view.conditionals import points_text
 from equipoise.report.view.pages import Page, Section, Table
 from equipoise.report.view.tip import lever_value
 from equipoise.report.view.what_if import value_text
-from equipoise.studies.lever_effects import BITES, Effect, LeverEffect, LeverEnd, Levers, Rise
-from equipoise.studies.linchpins import Broken, Linchpins
+from equipoise.studies.what_if import Broken, Effect, LeverEffect, LeverEnd, Levers, Linchpins, Rise
+from equipoise.studies.what_if.lever_effects import BITES
 
 CLEAR = 2.0
 """Monte Carlo standard errors that an effect must measure to be told as more than noise."""
@@ -30,7 +30,7 @@ def assumptions_view(case: Case, found: Linchpins) -> Page:
     return Page(
         title=f"{tidy(case.definition.title)}: assumptions, as of {prose_date(found.as_of)}.",
         lead=(
-            f"{_assumption_heading(found, names)}.",
+            f"{assumption_heading(found, names)}.",
             f"As assessed, on {prose_date(found.horizon)}: "
             f"{_told({name: one.probability for name, one in found.base.items()}, names)}.",
         ),
@@ -47,7 +47,8 @@ def is_clear(one: Broken) -> bool:
     return one.effect > CLEAR * one.changes[one.moved].error
 
 
-def _assumption_heading(found: Linchpins, names: Names) -> str:
+def assumption_heading(found: Linchpins, names: Names) -> str:
+    """Which assumption the judgement hangs on, or by how much any moves it."""
     if not found.broken:
         return "No assumption could be broken"
     overturning = [one for one in found.broken if one.leader != found.leader]

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from equipoise.assess.assessment import Assessment
+from equipoise.errors import EquipoiseError
 from equipoise.report.numbers import counted, prose_date
 from equipoise.report.view.assumptions import flow_text
+
+LEDGER_HEAD = "Ledger head"
+"""Label of the whole head of the ledger."""
+
+SHORT_HEAD = 16
+"""Digits of a head that people compare by eye."""
 
 
 def record(assessment: Assessment) -> tuple[tuple[str, str], ...]:
@@ -24,7 +33,27 @@ def record(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         lines.append(("Given", "; ".join(assessment.given)))
     if assessment.do:
         lines.append(("Brought about", "; ".join(assessment.do)))
-    return tuple(lines)
+    return (*lines, *_ledger(case.folder))
+
+
+def _ledger(folder: Path | None) -> tuple[tuple[str, str], ...]:
+    """The head of the ledger beside the case: printed, it holds everything recorded up to here, wherever it is kept."""
+    from equipoise.ledger.chain import hash_of
+    from equipoise.ledger.embedded import LEDGER_FILE, EmbeddedStore
+
+    if folder is None or not (folder / LEDGER_FILE).is_file():
+        return ()
+    try:
+        lines = EmbeddedStore(folder / LEDGER_FILE).read().whole().lines
+    except EquipoiseError as error:
+        return (("Ledger", f"cannot be read: {error}"),)
+    if not lines:
+        return ()
+    head = hash_of(lines[-1])
+    return (
+        ("Ledger", f"{counted(len(lines), 'line')}, head {head.partition(':')[2][:SHORT_HEAD]}"),
+        (LEDGER_HEAD, head),
+    )
 
 
 def _computed_with(assessment: Assessment) -> str:

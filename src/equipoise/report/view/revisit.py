@@ -26,18 +26,18 @@ from equipoise.report.numbers import (
     weight_of,
 )
 from equipoise.report.rounding import whole_percent
-from equipoise.report.view.chances import Chance, chance
+from equipoise.report.view.chances import Chance, shown_as_set
 from equipoise.report.view.event_words import event_words
-from equipoise.studies.judgements_revisited import (
+from equipoise.studies.revisiting import (
     AssumptionRevisited,
     ConditionRevisited,
     JudgementRevisited,
-    Standing,
-    Verdict,
+    Revisit,
+    Row,
     Wording,
 )
-from equipoise.studies.revisit import Revisit
-from equipoise.studies.waterfall import Row, RowKind, remainder
+from equipoise.studies.revisiting.judgements_revisited import Standing, Verdict
+from equipoise.studies.revisiting.waterfall import RowKind, remainder
 
 MOST_ARRIVALS = 10
 """Days of arrival with a line of their own; where there are more, those of a quarter share one."""
@@ -208,8 +208,8 @@ def _change(found: Revisit, names: Names, name: str) -> ScenarioChange:
         id=name,
         slot=list(found.case.definition.scenarios).index(name) + 1,
         title=names.scenario(name),
-        before=chance(found.before[name]),
-        after=chance(found.after[name]),
+        before=shown_as_set(found.before)[name],
+        after=shown_as_set(found.after)[name],
         log_odds_before=found.log_odds_before[name],
         log_odds_after=found.log_odds_after[name],
         change=decibans(found.change[name]),
@@ -401,7 +401,7 @@ def _judgements_heading(judgements: Sequence[JudgementRevisited]) -> str:
         return f"{counted(len(judgements), 'judgement')} of others revisited; none is made on a condition of the case"
     revisited = f"{counted(len(judgements), 'judgement')} of others revisited"
     if len(verdicts) == 1:
-        return f"{revisited}; the condition of the one that has one is {_VERDICTS[verdicts[0]]}"
+        return f"{revisited}; one has a condition, which is {_VERDICTS[verdicts[0]]}"
     parts = [f"{count(n)} {_VERDICTS[kind]}" for kind in ("met", "not_met", "open") if (n := verdicts.count(kind))]
     return f"{revisited}; of {count(len(verdicts))} with conditions, {listed(parts)}"
 

@@ -13,10 +13,7 @@ from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import Chance, chance
 from equipoise.report.view.number_titles import number_title
 from equipoise.report.view.tip import lever_value
-from equipoise.studies.authored_numbers import Written
-from equipoise.studies.sensitivity import Move, Sensitive, Sensitivity
-from equipoise.studies.sobol import Sobol, SobolNumber
-from equipoise.studies.sobol_indices import Index
+from equipoise.studies.sensitivity import Index, Move, Sensitive, Sensitivity, Sobol, SobolNumber, Written
 
 ROWS = 25
 """Numbers with a row of their own."""

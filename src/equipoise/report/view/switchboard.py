@@ -13,8 +13,8 @@ from equipoise.report.numbers import bare_percent, count, decimal, listed, perce
 from equipoise.report.rounding import whole_percent, whole_percents
 from equipoise.report.view.chances import Chance, chance
 from equipoise.report.view.pages import Page, Section, Table
-from equipoise.studies.switchboard import Flip, SettingRow, Switchboard
-from equipoise.studies.switches import MANY_ADVISERS, Switch
+from equipoise.studies.what_if import Flip, SettingRow, Switch, Switchboard
+from equipoise.studies.what_if.switches import MANY_ADVISERS
 
 AUTHORED = "As authored"
 _MOST_COLUMNS, _WIDEST_HEAD = 4, 13

@@ -20,8 +20,7 @@ from equipoise.report.numbers import (
 from equipoise.report.rounding import ABOVE_NINETY_NINE, BELOW_ONE, whole_percent
 from equipoise.report.view.chances import chance
 from equipoise.report.view.in_sentence import in_sentence
-from equipoise.studies.lever_scan import GridPoint
-from equipoise.studies.tip import Tip
+from equipoise.studies.tipping import GridPoint, Tip
 
 LEAST_MOVED = 0.01
 """A lever that moves no scenario by a point is said to do so, instead of being searched for meaning."""
@@ -35,6 +34,16 @@ class SeriesPoint:
     probability: float
     low: float | None
     high: float | None
+
+    @property
+    def value_text(self) -> str:
+        """The value as it is written everywhere."""
+        return lever_value(self.value)
+
+    @property
+    def text(self) -> str:
+        """The probability with its range."""
+        return chance(self.probability, self.low, self.high).text
 
 
 @dataclass(frozen=True)

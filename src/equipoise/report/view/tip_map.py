@@ -9,8 +9,7 @@ from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import count, decimal, listed, percent_text, prose_date
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.tip import lever_value
-from equipoise.studies.levers import Reach
-from equipoise.studies.tip_map import TipMap
+from equipoise.studies.tipping import Reach, TipMap
 
 TINTS = (0.5, 0.7)
 """Probabilities of the leader at which the second and the third tint begin."""

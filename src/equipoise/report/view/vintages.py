@@ -26,8 +26,7 @@ from equipoise.report.view.baselines import BASELINES
 from equipoise.report.view.chances import Chance, Chances, chance
 from equipoise.report.view.event_words import event_words
 from equipoise.report.view.scenarios import by_probability
-from equipoise.studies.judged_then import Compared, Listed
-from equipoise.studies.vintages import Unnamed, Vintage, Vintages
+from equipoise.studies.vintages import Compared, Listed, Unnamed, Vintage, Vintages
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _PLURAL = {

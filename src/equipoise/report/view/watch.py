@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from equipoise.report.names import Names, readable, tidy
 from equipoise.report.numbers import counted, decimal, listed, percent_text, prose_date, table_date
-from equipoise.report.rounding import whole_percent, whole_percents
-from equipoise.report.view.chances import Chance, chance
+from equipoise.report.rounding import whole_percent
+from equipoise.report.view.chances import Chance, chance, shown_as_set
 from equipoise.report.view.event_words import event_words
 from equipoise.report.view.pages import Page, Section
-from equipoise.studies.watch import (
-    LEAST_GAIN_BITS,
-    RARE_BUT_TELLING,
-    Both,
-    JointOutcome,
-    Outcome,
-    Watch,
-    Watched,
-)
-from equipoise.studies.what_to_watch import LEAST_DB, Refused
+from equipoise.studies.watching import Both, JointOutcome, Outcome, Refused, Watch, Watched
+from equipoise.studies.watching.watch import LEAST_GAIN_BITS, RARE_BUT_TELLING
+from equipoise.studies.watching.what_to_watch import LEAST_DB
 
 
 @dataclass(frozen=True)
@@ -130,7 +123,7 @@ def _row(one: Watched, found: Watch, names: Names) -> WatchRow:
     scenario, flips = names.scenario(moved), _flips(one, found, names)
     told = f"{scenario} {_goes(now, seen)} if it is seen, and {_goes(now, not_seen)} if not"
     return WatchRow(
-        title=_title(one, found),
+        title=indicator_title(one, found),
         by=table_date(one.until),
         chance=chance(one.seen.chance, one.seen.low, one.seen.high),
         scenario=scenario,
@@ -144,15 +137,6 @@ def _row(one: Watched, found: Watch, names: Names) -> WatchRow:
         all_seen=_told(one.seen.at_horizon, names),
         all_not_seen=_told(one.not_seen.at_horizon, names),
     )
-
-
-def shown_as_set(probability: Mapping[str, float]) -> dict[str, Chance]:
-    """Probabilities of all scenarios as chances whose shown numbers add up."""
-    shown = whole_percents(list(probability.values()))
-    return {
-        name: replace(chance(one), percent=percent, number=percent_text(percent))
-        for (name, one), percent in zip(probability.items(), shown, strict=True)
-    }
 
 
 def _goes(now: Chance, then: Chance) -> str:
@@ -186,7 +170,8 @@ def _rival(finding: Outcome) -> str | None:
     return nearest if nearest is not None and behind[nearest] < 2 * finding.error else None
 
 
-def _title(one: Watched | Refused, found: Watch) -> str:
+def indicator_title(one: Watched | Refused, found: Watch) -> str:
+    """What may be seen: the author’s title, else its event in words, else its id made readable."""
     if one.title:
         return tidy(one.title)
     indicator = found.case.definition.indicators.get(one.indicator)
@@ -201,7 +186,7 @@ def _heading(found: Watch) -> str:
             return "No indicator of the case tells enough to be watched for"
         return "The case names no indicators: add some under `indicators`"
     first = found.watched[0]
-    return f"Look first for “{_title(first, found)}”, by {prose_date(first.until)}"
+    return f"Look first for “{indicator_title(first, found)}”, by {prose_date(first.until)}"
 
 
 # --- two findings ----------------------------------------------------------------------------------------------------
@@ -224,7 +209,7 @@ def _together(both: Both, found: Watch, names: Names) -> tuple[str, ...]:
 
 
 def _first_of_two(first: Watched, second: Watched, found: Watch) -> str:
-    order = f"Of the first two, look for “{_title(first, found)}” before “{_title(second, found)}”"
+    order = f"Of the first two, look for “{indicator_title(first, found)}” before “{indicator_title(second, found)}”"
     if _bits(first.gain_bits) != _bits(second.gain_bits):
         return f"{order}: it is expected to tell {_bits(first.gain_bits)}, the other {_bits(second.gain_bits)}."
     if first.until < second.until:
@@ -251,7 +236,7 @@ def _outcome(when: str, outcome: JointOutcome, names: Names) -> str:
 
 
 def _refusal(one: Refused, found: Watch) -> str:
-    title = f"“{_title(one, found)}”"
+    title = f"“{indicator_title(one, found)}”"
     if one.because == "unknown":
         return f"{title} is about something that was not yet known on {prose_date(found.as_of)}."
     if one.because == "no_days":

@@ -14,9 +14,9 @@ from equipoise.report.rounding import whole_percent
 from equipoise.report.view.conditionals import points_text
 from equipoise.report.view.pages import Page, Section, Table
 from equipoise.report.view.tip import lever_value
-from equipoise.studies.channels import PATHS, Part, Path
-from equipoise.studies.versions import Changed, When
-from equipoise.studies.what_if import WhatIf
+from equipoise.studies.shared_draws.versions import Changed, When
+from equipoise.studies.what_if import Part, WhatIf
+from equipoise.studies.what_if.channels import PATHS, Path
 
 FELT = 0.0005
 """Changes below a twentieth of a point show as 0.0."""

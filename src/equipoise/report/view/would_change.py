@@ -1,6 +1,6 @@
-"""What would change a judgement, in sentences: tipping points and conditions where they were computed.
+"""What would change a judgement, in sentences: tipping points, findings and conditions where they were computed.
 
-Where neither was computed, what the case names stands in their place: the indicator that tells most, and the
+Where none was computed, what the case names stands in their place: the indicator that tells most, and the
 assumption that the judgement hangs on.
 """
 
@@ -14,15 +14,17 @@ from equipoise.assess.assessment import Assessment
 from equipoise.case.schema import Indicator
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import EN_DASH, MINUS, decimal, prose_date
-from equipoise.report.view.chances import chance
+from equipoise.report.view.chances import chance, shown_as_set
 from equipoise.report.view.choices import points
+from equipoise.report.view.watch import indicator_title
 
 if TYPE_CHECKING:
     from equipoise.studies.conditionals import Conditional, Conditionals
-    from equipoise.studies.tip import Tip
+    from equipoise.studies.tipping import Tip
+    from equipoise.studies.watching import Watch
 
 MOST_SENTENCES = 2
-"""At most so many tipping points, and so many conditions, for one scenario."""
+"""At most so many tipping points, and so many conditions, for one scenario; one of each where findings are told too."""
 
 SMALLEST_DIFFERENCE = 0.02
 """What moves a scenario by less than two points is not said to change it."""
@@ -39,6 +41,8 @@ def would_change(
     tips: Sequence[Tip],
     conditionals: Conditionals | None,
     names: Names,
+    watch: Watch | None = None,
+    breaks_assumptions: bool = False,
 ) -> tuple[str, ...]:
     """Plain sentences on what would change the judgement of one scenario, the most telling first.
 
@@ -49,20 +53,24 @@ def would_change(
         tips: Tipping points of levers; may be empty.
         conditionals: The numbers under each condition held; None where they were not computed.
         names: Titles.
+        watch: What each finding would do; None where it was not computed.
+        breaks_assumptions: Whether another section tells what each assumption does, were it false.
     """
-    tipping = tuple(_tipping(scenario, leader, tips, names))[:MOST_SENTENCES]
-    held = tuple(_held(scenario, conditionals, names))[:MOST_SENTENCES]
-    if tipping or held:
-        return (*tipping, *held)
-    named = (_watch(scenario, leader, assessment, names), _rests_on(scenario, leader, assessment))
+    seen = tuple(_seen(scenario, watch, names))[:1]
+    most = 1 if seen else MOST_SENTENCES
+    tipping = tuple(_tipping(scenario, leader, tips, names, only_turning=bool(seen)))[:most]
+    held = tuple(_held(scenario, conditionals, names))[:most]
+    if tipping or held or seen:
+        return (*tipping, *seen, *held)
+    named = (_watch(scenario, leader, assessment, names), _rests_on(scenario, leader, assessment, breaks_assumptions))
     return tuple(sentence for sentence in named if sentence)
 
 
 # --- tipping points ------------------------------------------------------------------------------------------
 
 
-def _tipping(scenario: str, leader: str, tips: Sequence[Tip], names: Names) -> Iterator[str]:
-    """Levers that put the scenario first or take it from there; without any, those that move it most."""
+def _tipping(scenario: str, leader: str, tips: Sequence[Tip], names: Names, *, only_turning: bool) -> Iterator[str]:
+    """Levers that put the scenario first or take it from there; without any, those that move it most, if wanted."""
     turning = [tip for tip in tips if _turns(tip, scenario)]
     if turning:
         yield from (_turning_sentence(tip, names) for tip in turning)
@@ -70,6 +78,8 @@ def _tipping(scenario: str, leader: str, tips: Sequence[Tip], names: Names) -> I
     if scenario == leader and tips:
         tried = "The lever tried does not put" if len(tips) == 1 else f"None of the {len(tips)} levers tried puts"
         yield f"{tried} another scenario first within its range."
+    if only_turning:
+        return
     for tip in sorted(tips, key=lambda tip: -abs(_furthest(tip, scenario)[1])):
         value, move = _furthest(tip, scenario)
         if abs(move) >= SMALLEST_DIFFERENCE:
@@ -117,6 +127,23 @@ def number(value: float) -> str:
     return f"{value:.3g}".replace("-", MINUS)
 
 
+# --- findings ------------------------------------------------------------------------------------------------
+
+
+def _seen(scenario: str, watch: Watch | None, names: Names) -> Iterator[str]:
+    """The finding that would move the scenario most, were it made."""
+    if watch is None or not watch.watched:
+        return
+    one = max(watch.watched, key=lambda one: abs(one.seen.at_horizon[scenario] - watch.now[scenario]))
+    apart = one.seen.at_horizon[scenario] - watch.now[scenario]
+    if abs(apart) >= SMALLEST_DIFFERENCE:
+        at = shown_as_set(one.seen.at_horizon)[scenario].number
+        yield (
+            f"If “{indicator_title(one, watch)}” is seen by {prose_date(one.until)}, {names.scenario(scenario)} "
+            f"would stand at {at}, {points(apart)} {'higher' if apart > 0 else 'lower'}."
+        )
+
+
 # --- conditions ----------------------------------------------------------------------------------------------
 
 
@@ -135,7 +162,7 @@ def _held_sentence(one: Conditional, scenario: str, names: Names) -> str:
     how = "brought about from outside" if one.kind == "do" else "seen to be so"
     at, apart = one.scenarios[scenario], one.difference[scenario].mean
     return (
-        f"With {names.condition(one.condition)} at {names.level(one.condition, one.level)} until "
+        f"With “{names.condition(one.condition)}” at “{names.level(one.condition, one.level)}” until "
         f"{prose_date(one.last)}, {how}, "
         f"{names.scenario(scenario)} would stand at {chance(at.probability, at.low, at.high).text}, "
         f"{points(apart)} {'higher' if apart > 0 else 'lower'}."
@@ -191,7 +218,7 @@ def _times(likelihood: Mapping[str, float], toward: str, away: str, names: Names
     return f"{decimal(ratio)} times as often under {names.scenario(toward)} as under {names.scenario(away)}"
 
 
-def _rests_on(scenario: str, leader: str, assessment: Assessment) -> str:
+def _rests_on(scenario: str, leader: str, assessment: Assessment, is_broken: bool) -> str:
     """The assumption that names what speaks for or against the scenario; the case's first for the leader."""
     assumptions = list(assessment.case.definition.assumptions.values())
     levels = {level for some in assessment.case.definition.scenarios[scenario].levels.values() for level in some}
@@ -201,4 +228,5 @@ def _rests_on(scenario: str, leader: str, assessment: Assessment) -> str:
     if not bearing:
         return ""
     says = tidy(bearing[0].says).rstrip(".")
-    return f"It hangs on an assumption: “{says}”. What it would be without it has not been computed."
+    rest = "" if is_broken else " What it would be without it has not been computed."
+    return f"It hangs on an assumption: “{says}”.{rest}"
