@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from equipoise.studies.tipping import tip as tip
     from equipoise.studies.tipping import tip_map as tip_map
     from equipoise.studies.trial import trial as trial
+    from equipoise.studies.triggers import Triggers as Triggers
+    from equipoise.studies.triggers import triggers as triggers
     from equipoise.studies.vintages import Vintages as Vintages
     from equipoise.studies.vintages import vintages as vintages
     from equipoise.studies.watching import Watch as Watch
@@ -97,6 +99,7 @@ _HOME = {
     "Tip": "equipoise.studies.tipping",
     "TipMap": "equipoise.studies.tipping",
     "Traced": "equipoise.case.trace",
+    "Triggers": "equipoise.studies.triggers",
     "Vintages": "equipoise.studies.vintages",
     "Watch": "equipoise.studies.watching",
     "WhatIf": "equipoise.studies.what_if",
@@ -125,6 +128,7 @@ _HOME = {
     "tip_map": "equipoise.studies.tipping",
     "trace": "equipoise.case.trace",
     "trial": "equipoise.studies.trial",
+    "triggers": "equipoise.studies.triggers",
     "vintages": "equipoise.studies.vintages",
     "watch": "equipoise.studies.watching",
     "what_if": "equipoise.studies.what_if",
@@ -157,6 +161,7 @@ __all__ = [
     "Tip",
     "TipMap",
     "Traced",
+    "Triggers",
     "Vintages",
     "Watch",
     "WhatIf",
@@ -186,6 +191,7 @@ __all__ = [
     "tip_map",
     "trace",
     "trial",
+    "triggers",
     "vintages",
     "watch",
     "what_if",

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from equipoise.case.case import Case
-from equipoise.case.schema import Event
+from equipoise.case.schema import Event, PublishedJudgement
 from equipoise.errors import UsageError
-from equipoise.ledger.judged_event import JudgedEvent
+from equipoise.ledger.judged_event import JudgedEvent, event_of_case
 from equipoise.ledger.records import Judgement
 
 if TYPE_CHECKING:
@@ -106,6 +106,48 @@ def judge_event(
         version=__version__,
         engine=ENGINE,
         **provenance,
+    )
+
+
+def judge_published(case: Case, judgement: PublishedJudgement) -> Judgement:
+    """What a published author said, for the ledger: the middle of the range, with the range beside it.
+
+    It is imputed where a coder filled in a part of the event, or read the range out of words.
+
+    Args:
+        case: The case.
+        judgement: One of its published judgements.
+
+    Raises:
+        UsageError: If it names no event or range, leaves out a condition of its author, or looks beyond the case.
+    """
+    from equipoise.studies.vintages.judged_then import condition_left_out
+
+    written, judged, horizon = judgement.event, judgement.range, case.definition.clock.horizon
+    if written is None:
+        raise UsageError("it names no event that the case describes")
+    if judged is None:
+        raise UsageError("its words have not been read as a range of probabilities")
+    condition = condition_left_out(judgement)
+    if condition:
+        raise UsageError(f"it holds on a condition that its event leaves out ({condition})")
+    event = event_of_case(written, horizon=horizon)
+    if event.until > horizon:
+        raise UsageError(f"it looks to {event.until}, beyond the horizon of the case, {horizon}")
+    if judgement.when.end > event.until:
+        raise UsageError(f"it was made, as far as is known, after its event was decided on {event.until}")
+    return Judgement(
+        event=event,
+        as_of=judgement.when.end,
+        by_whom=judgement.who,
+        kind="published",
+        probability=(judged.low + judged.high) / 2,
+        low=judged.low,
+        high=judged.high,
+        imputed=bool(judgement.imputed) or judged.coder is not None,
+        source=" ".join(part for part in (judgement.source, judgement.id) if part),
+        case=case.name,
+        fingerprint=case.fingerprint,
     )
 
 

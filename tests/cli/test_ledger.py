@@ -322,3 +322,28 @@ def test_a_question_elsewhere_is_told_its_event(run, case_folder, tmp_path):
     assert "Ann: 25 % as of 1 Feb 2021" in ran.out
     assert max(map(len, ran.out.splitlines())) < 80
     assert run("ledger", "import", case_folder, path, "--map", "Allied?").code == 2
+
+
+JUDGED = """
+- {id: j1, who: A scholar, when: 2021-03, says: If pressed it goes over, range: {low: 0.2, high: 0.4, coder: first},
+   event: {ever: [allied], until: 2021-09-30, given: {pressure: high}}}
+- {id: j2, who: A paper, when: 2021-02, says: It was far}
+"""
+
+
+def test_published_judgements_go_on_the_record_once_and_as_imputed(run, case_folder):
+    (case_folder / "judgements.yaml").write_text(JUDGED, encoding="utf-8")
+    ran = run("ledger", "published", case_folder, "--as-of", "2021-03-31", "--particles", "8", "--quiet")
+    assert ran.code == 0, ran.err
+    assert "dormant" in ran.out
+    assert "not scored: it names no event" in ran.out
+    assert max(map(len, ran.out.splitlines())) < 80
+    assert run("ledger", "published", case_folder, "--record", "--quiet").code == 0
+    head = Ledger(case_folder).head
+    assert run("ledger", "published", case_folder, "--record", "--quiet").code == 0
+    (entry,) = Ledger(case_folder).entries
+    assert (entry.content.imputed, entry.content.kind, Ledger(case_folder).head) == (True, "published", head)
+    given = f"{entry.content.event}"
+    assert given == "ever allied until 2021-09-30 given pressure=high"
+    run("ledger", "resolve", case_folder, given, "void", "--date", "2021-09-30", "--source", "Yearbook")
+    assert "condition was not met" in run("ledger", "score", case_folder).out

@@ -18,7 +18,7 @@ QUESTIONS = """
 questions:
   pact: {asks: "A pact, with é; or none?", resolves: "The yearbook, page 5", source: Yearbook,
          event: {ever: [allied], until: 2021-07-31}}
-  drift: {asks: Apart in May?, event: {at: [apart], until: 2021-05-31}}
+  drift: {asks: Apart in May?, resolves: As scenarios.apart.resolves., event: {at: [apart], until: 2021-05-31}}
 """
 
 

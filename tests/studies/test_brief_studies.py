@@ -101,8 +101,8 @@ def test_an_assessment_of_another_case_is_refused():
 def test_each_study_says_which_one_it_is():
     said: list[str] = []
     brief_studies(ladder(), assessed(), since="2021-01-31", progress=said.append)
-    assert said[0].startswith("stability (1 of 8): ")
-    assert any(one.startswith("revisit (7 of 8): ") for one in said)
+    assert said[0].startswith("stability (1 of 9): ")
+    assert any(one.startswith("revisit (8 of 9): ") for one in said)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from equipoise.case.schema import CaseDefinition
 from equipoise.ledger.judged_event import JudgedEvent, event_of_case
 from equipoise.ledger.standing import Track
+
+_POINTS = re.compile(r"^As scenarios\.(\w+)\.resolves\.?$")
+"""How a question of a case points to the rule of a scenario."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +83,18 @@ def _due(event: JudgedEvent, track: Track | None, name: str | None, definition: 
         event=event,
         question=name or "",
         asks=question.asks if question else "",
-        resolves=(question.resolves if question else None) or _rule(event, definition),
+        resolves=_rule(event, question.resolves if question else None, definition),
         source=(question.source if question else None) or "",
         judges=tuple(dict.fromkeys(one.judgement.by_whom for one in said if one.withdrawn is None)),
         first_recorded=said[0].entry.recorded_at if said else None,
     )
 
 
-def _rule(event: JudgedEvent, definition: CaseDefinition) -> str:
-    """The rules of the scenarios that an event names, where it names nothing else."""
-    named: Mapping[str, str | None] = {name: one.resolves for name, one in definition.scenarios.items()}
+def _rule(event: JudgedEvent, written: str | None, definition: CaseDefinition) -> str:
+    """The rule as written, with that of a scenario it points to; else those of the scenarios the event names alone."""
+    rules = {name: one.resolves or "" for name, one in definition.scenarios.items()}
+    if written is not None:
+        return _POINTS.sub(lambda found: rules.get(found[1]) or found[0], written)
     members = event.at or event.ever or event.throughout or []
-    rules = [named.get(member) for member in members]
-    return " ".join(rule for rule in rules if rule) if all(rules) else ""
+    named = [rules.get(member, "") for member in members]
+    return " ".join(named) if all(named) else ""

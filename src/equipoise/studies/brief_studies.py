@@ -20,9 +20,9 @@ from equipoise.studies.stability import Stability, stability
 from equipoise.studies.tipping import Tip, tip
 from equipoise.studies.vintages import Vintages, default_dates, vintages
 from equipoise.studies.watching import Watch, watch
-from equipoise.studies.what_if import Linchpins, assumptions
+from equipoise.studies.what_if import Linchpins, Switchboard, assumptions, switchboard
 
-STUDIES = ("stability", "vintages", "agreement", "tips", "conditionals", "linchpins", "revisit", "watch")
+STUDIES = ("stability", "vintages", "agreement", "tips", "conditionals", "linchpins", "switchboard", "revisit", "watch")
 """The studies of a brief, in the order in which they are made."""
 
 FIRST = "first assessment: the case has no earlier vintage"
@@ -45,6 +45,7 @@ class Studies:
         tips: Tipping points of the case's levers.
         conditionals: The numbers under each condition held.
         linchpins: What each assumption does, were it false.
+        switchboard: The numbers under other decision-makers, each explanation alone among them.
         revisit: What changed since an earlier vintage.
         watch: What to watch for.
         left_out: Why a study was not made, by its name.
@@ -56,6 +57,7 @@ class Studies:
     tips: tuple[Tip, ...] = ()
     conditionals: Conditionals | None = None
     linchpins: Linchpins | None = None
+    switchboard: Switchboard | None = None
     revisit: Revisit | None = None
     watch: Watch | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
@@ -114,6 +116,7 @@ def brief_studies(
         "tips": partial(tip, case, as_of=known, **run),
         "conditionals": partial(conditionals, case, as_of=known, **run),
         "linchpins": partial(assumptions, case, as_of=known, **run),
+        "switchboard": partial(switchboard, case, as_of=known, **run),
         "revisit": partial(_revisit, case, first, until=known, **run),
         "watch": partial(watch, case, as_of=known, **run),
     }

@@ -54,10 +54,11 @@ def bring_in(read: ReadFile, ledger: Ledger, definition: CaseDefinition, *, toda
     """
     day = today or datetime.now(UTC).date()
     entries: list[Entry] = []
-    losses, notices = list(read.losses), []
+    losses, notices = list(read.losses), list[str]()
     already = 0
     waiting: list[Judgement] = []
-    settled = {str(one.event): one.date for one in read.incoming if _settles(one)}
+    resolutions = [one for one in read.incoming if isinstance(one, Resolution)]
+    settled = {str(one.event): one.date for one in resolutions if one.outcome in ("occurred", "did_not")}
 
     def write() -> None:
         if waiting:
@@ -96,10 +97,6 @@ def bring_in(read: ReadFile, ledger: Ledger, definition: CaseDefinition, *, toda
 def _key(one: Judgement) -> tuple[object, ...]:
     """What makes a judgement the same judgement, wherever it is recorded."""
     return str(one.event), one.judge, one.as_of, tuple(sorted(one.said().items())), one.low, one.high
-
-
-def _settles(one: Incoming) -> bool:
-    return isinstance(one, Resolution) and one.outcome in ("occurred", "did_not")
 
 
 def _by_event(tracks: Sequence[Track]) -> dict[str, Track]:

@@ -110,7 +110,9 @@ def _judgement(
         names = [scenarios.get(name.casefold()) for name in _options(question)]
         if len(names) != len(numbers) or None in names:
             return "its options are not the scenarios of the case"
-        said = {name: float(number) for name, number in zip(names, numbers, strict=True) if number is not None and name}
+        said = {
+            name: float(str(number)) for name, number in zip(names, numbers, strict=True) if number is not None and name
+        }
         return made(Judgement, fields | {"probabilities": said})
     except (ValueError, TypeError, SyntaxError, UsageError) as error:
         return f"it holds no probability that can be recorded: {error}"

@@ -132,15 +132,20 @@ def _event_and_range(judgement: PublishedJudgement) -> tuple[Event, JudgedRange]
         raise _NotComparedError("no_event", "It names no event that the case describes.")
     if judged is None:
         raise _NotComparedError("no_range", "Its words have not been read as a range of probabilities.")
-    if event.given or event.do:
-        return event, judged
-    attached = [written for written in judgement.conditions if _ATTACHES.match(written)]
-    if attached or "given" in judgement.imputed:
-        condition = "; ".join(attached) or judgement.imputed["given"]
+    condition = condition_left_out(judgement)
+    if condition:
         raise _NotComparedError(
             "condition_left_out", f"It holds on a condition that its event leaves out ({condition})."
         )
     return event, judged
+
+
+def condition_left_out(judgement: PublishedJudgement) -> str:
+    """The condition on which an author's number holds and which the event does not say; empty where there is none."""
+    if judgement.event is None or judgement.event.given or judgement.event.do:
+        return ""
+    attached = [written for written in judgement.conditions if _ATTACHES.match(written)]
+    return "; ".join(attached) or judgement.imputed.get("given", "")
 
 
 def _vintage_of(judgement: PublishedJudgement, event: Event, days: Sequence[date], *, horizon: date) -> date:
