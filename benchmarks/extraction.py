@@ -2,8 +2,8 @@
 
     PYTHONPATH=tests python benchmarks/extraction.py [SHARED] [--errors]
 
-SHARED is a folder with `facts/gold_mentions.yaml` and the annotated documents in `seeds/`; without it only the sentences
-of tests/documents/extraction are scored. `--errors` lists what was missed and what was found for nothing.
+SHARED is a folder with `facts/gold_mentions.yaml` and the annotated documents in `seeds/`; without it only the
+sentences of tests/documents/extraction are scored. `--errors` lists what was missed and what was found for nothing.
 """
 
 from __future__ import annotations

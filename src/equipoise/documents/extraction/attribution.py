@@ -7,10 +7,9 @@ sentences that stand wholly between quotation marks, whose speaker is named else
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from equipoise.documents.extraction.attributing_phrases import statements_by_phrases
 from equipoise.documents.extraction.complements import (
     bare_clause_start,
     clause_start,
@@ -25,6 +24,7 @@ from equipoise.documents.extraction.quotations import says_something
 from equipoise.documents.extraction.sentences import Sentence
 from equipoise.documents.extraction.span import Span
 from equipoise.documents.extraction.speakers import Speaker, is_speaker, subject_after, subject_before
+from equipoise.documents.extraction.statement import Statement, speaker_span, without_end_mark
 from equipoise.documents.extraction.tokens import Token
 from equipoise.documents.extraction.verbs import ReportingVerb, is_base_form, reporting_verb
 from equipoise.documents.extraction.vocabulary import phrases, verb_forms
@@ -39,23 +39,15 @@ def attributed_statements(prose: Prose) -> Iterator[Mention]:
     last_speaker: Span | None = None
     for sentence in prose.read:
         tokens = prose.tokens(sentence.span)
-        found = list(_by_verbs(prose, sentence, tokens)) or list(_by_phrases(prose, sentence, tokens))
+        found = list(_by_verbs(prose, sentence, tokens)) or list(statements_by_phrases(prose, sentence, tokens))
         if not found and (whole := _wholly_quoted(prose, sentence)) is not None:
-            found = [_Statement(whole, None, None)]
+            found = [Statement(whole, None, None)]
         for statement in found:
             yield _mention(prose, sentence, statement, last_speaker)
             last_speaker = statement.speaker or last_speaker
 
 
-@dataclass(frozen=True)
-class _Statement:
-    said: Span
-    speaker: Span | None
-    verb: Span | None
-    negated: bool = False
-
-
-def _by_verbs(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[_Statement]:
+def _by_verbs(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Statement]:
     has_spoken = False
     for at in range(len(tokens)):
         kind = reporting_verb(tokens, at)
@@ -69,17 +61,17 @@ def _by_verbs(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iter
 
 def _statement(
     prose: Prose, sentence: Sentence, tokens: Sequence[Token], at: int, kind: ReportingVerb, *, has_spoken: bool
-) -> _Statement | None:
+) -> Statement | None:
     verb = tokens[at].span
     inverted = _inverted(tokens, at, kind)
     if inverted is not None:
-        return _Statement(Span(sentence.span.start, tokens[at - 1].start), _span(tokens, inverted), verb)
+        return Statement(Span(sentence.span.start, tokens[at - 1].start), speaker_span(tokens, inverted), verb)
     subject = subject_before(tokens, at, kind)
     if subject is None:
         subject = _carried(tokens, at, kind, has_spoken=has_spoken)
     if subject is None:
         return None
-    speaker = None if subject.last == at else _span(tokens, subject)
+    speaker = None if subject.last == at else speaker_span(tokens, subject)
     if subject.last != at and (_is_supposed(tokens, at, subject, kind) or not _agrees(tokens, at, subject)):
         return None
     negated = any(
@@ -88,14 +80,14 @@ def _statement(
     if not subject.is_known and kind.weighs:
         return None
     said = _said(prose, sentence, tokens, at, kind, subject)
-    return None if said is None else _Statement(said, speaker, verb, negated)
+    return None if said is None else Statement(said, speaker, verb, negated)
 
 
 def _said(
     prose: Prose, sentence: Sentence, tokens: Sequence[Token], at: int, kind: ReportingVerb, subject: Speaker
 ) -> Span | None:
     """What is said, or None where the verb says nothing here."""
-    end = _without_end_mark(prose, sentence.span)
+    end = without_end_mark(prose, sentence.span)
     # A verb inside a quotation governs no more than the quotation.
     end = next((part.end for part in prose.quoted(sentence.span) if part.start <= tokens[at].start < part.end), end)
     states = kind.says or kind.weighs or kind.thinks
@@ -104,12 +96,8 @@ def _said(
     if states and at > 0 and tokens[at - 1].low == "to" and tokens[at].low in _CLAIMS and at + 1 < len(tokens):
         return Span(tokens[at + 1].start, end)
     if states or kind.quotes_only:
-        start = clause_start(tokens, at)
-        if (
-            start is not None
-            and start < len(tokens)
-            and (states or (is_opening(tokens, start) and tokens[at + 1].low != "to"))
-        ):
+        start = _spoken_clause(tokens, at, kind, states=states)
+        if start is not None:
             return Span(tokens[start].start, end)
     if states and _is_tail(tokens, at, subject, states=states):
         return Span(sentence.span.start, tokens[max(0, subject.first - 1)].start)
@@ -136,10 +124,28 @@ def _said(
     return None
 
 
+def _spoken_clause(tokens: Sequence[Token], at: int, kind: ReportingVerb, *, states: bool) -> int | None:
+    start = clause_start(tokens, at)
+    if start is None or start >= len(tokens):
+        return None
+    if not states:
+        return start if is_opening(tokens, start) and tokens[at + 1].low != "to" else None
+    # A thought has no hearer or place before it; what follows further on belongs to something else.
+    return start if kind.says or kind.weighs or start <= at + _BESIDE else None
+
+
 _SAY = verb_forms("say")
-_CLAIMS = {"suggest", "argue", "claim", "allege", "say", "imply"}
+_CLAIMS = {"suggest", "argue", "claim", "allege", "say", "imply", "warn", "insist", "deny", "note"}
+_BESIDE = 3
 _NEEDS_THAT = verb_forms("consider") | verb_forms("know") | verb_forms("feel") | verb_forms("hold") | verb_forms("find")
-_SEES = verb_forms("read") | verb_forms("interpret") | verb_forms("see") | verb_forms("view") | verb_forms("regard") | verb_forms("perceive")
+_SEES = (
+    verb_forms("read")
+    | verb_forms("interpret")
+    | verb_forms("see")
+    | verb_forms("view")
+    | verb_forms("regard")
+    | verb_forms("perceive")
+)
 _CALL = verb_forms("call") | verb_forms("term") | verb_forms("dub")
 _INVERTS = {"says", "said", "writes", "wrote"} | phrases("reporting", "tags")
 _QUOTE_REACH = 12
@@ -209,7 +215,7 @@ def _carried(tokens: Sequence[Token], at: int, kind: ReportingVerb, *, has_spoke
         return Speaker(at, at, is_known=True) if before in _BEFORE_SAYING and (is_clause or is_name) else None
     if before in {"and", "but", "or"} and (says_plainly or (is_spoken_clause and (has_spoken or not kind.weighs))):
         return Speaker(at, at, is_known=True)
-    if before == "to" and any(token.low in _GOES for token in tokens[max(0, n - 5) : n]):
+    if before == "to" and tokens[at].low in _CLAIMS and any(token.low in _GOES for token in tokens[max(0, n - 5) : n]):
         return Speaker(at, at, is_known=True)
     return None
 
@@ -258,7 +264,22 @@ def _agrees(tokens: Sequence[Token], at: int, subject: Speaker) -> bool:
 def _head(tokens: Sequence[Token], subject: Speaker) -> int:
     """The noun that the verb agrees with: `officials` in `officials in Nairobi`."""
     for n in range(subject.first + 1, subject.last + 1):
-        if tokens[n].low in {"in", "of", "at", "from", "for", "on", "with", "near", "around", "across", "inside", "among", "amongst", "close"}:
+        if tokens[n].low in {
+            "in",
+            "of",
+            "at",
+            "from",
+            "for",
+            "on",
+            "with",
+            "near",
+            "around",
+            "across",
+            "inside",
+            "among",
+            "amongst",
+            "close",
+        }:
             return n - 1
     return subject.last
 
@@ -299,7 +320,22 @@ def _mark_before(tokens: Sequence[Token], first: int) -> str:
 
 
 _FURTHEST = 12
-_NO_APPOSITION = {"that", "and", "but", "because", "if", "when", "while", "we", "they", "he", "she", "those", "these", "which"}
+_NO_APPOSITION = {
+    "that",
+    "and",
+    "but",
+    "because",
+    "if",
+    "when",
+    "while",
+    "we",
+    "they",
+    "he",
+    "she",
+    "those",
+    "these",
+    "which",
+}
 _QUOTING = frozenset("“”\"‘’«»'")
 
 
@@ -331,7 +367,8 @@ _TWO = 2
 _NAMING_REACH = 14
 _CALLS_OTHERWISE = {"for", "on", "off", "in", "up", "out", "into", "to", "by", "upon", "back", "at"}
 _OF_ADJECTIVES = (
-    "al", "ive", "ous", "able", "ible", "ful", "less", "ic", "ary", "ent", "ant", "ish", "just", "fair", "mad", "wrong", "right", "dead",
+    "al", "ive", "ous", "able", "ible", "ful", "less", "ic", "ary", "ent", "ant", "ish", "just", "fair", "mad",
+    "wrong", "right", "dead",
     "invalid", "absurd", "premature", "immature", "insane", "unsafe", "fake",
 )  # fmt: skip
 
@@ -347,136 +384,6 @@ def _quotation_near(tokens: Sequence[Token], at: int) -> int | None:
 
 def _takes_position(tokens: Sequence[Token], at: int) -> bool:
     return any(token.low in phrases("reporting", "positions") for token in tokens[at + 1 : at + _POSITION_REACH])
-
-
-# --- phrases ---------------------------------------------------------------------------------------------------
-
-_ACCORDING = re.compile(
-    r"\b(?:according\s+to|in\s+the\s+(?:words|view|opinion|eyes|judge?ment|assessment)\s+of)\s+", re.IGNORECASE
-)
-_OWNERS = r"(?:his|her|their|my|our|[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3}'s)"
-_IN_VIEW = re.compile(
-    rf"\b(?:[Ii]n\s+{_OWNERS}\s+(?:own\s+)?(?:view|opinion|words|judge?ment|telling|reading|estimation)|"
-    rf"[Bb]y\s+{_OWNERS}\s+(?:own\s+)?(?:account|reckoning|estimate|admission|count))\b(?=\s*[,.])"
-)
-_HOLDS_THAT = re.compile(
-    r"\b(?:is|are|was|were|am|remains?|remained|seems?)\s+(?:[a-z]+ly\s+|also\s+|not\s+|still\s+)?"
-    r"(?:adamant|convinced|confident|certain|sure|worried|concerned|afraid|hopeful|optimistic|sceptical|skeptical|alarmed|of\s+the\s+view)\s+that\b|"
-    r"\b(?:makes?|made|making|takes?|took|puts?|came\s+to|comes\s+to|reached|reaches|offers?|advance[sd]?)\s+the\s+(?:case|point|view|argument|conclusion|position)\s+that\b"
-)
-_FOR_SOME = re.compile(
-    r"(?<![^\s“\"])[Ff]or\s+(?P<who>some|many|others|most|critics|sceptics|skeptics|supporters|opponents|proponents|optimists|pessimists)"
-    r"(?:\s+(?:analysts|observers|experts|scholars|economists|critics|commentators|officials))?\s*"
-    r"(?=,|(?:the|this|these|it|they|such|a|an)\s)"
-)  # fmt: skip
-
-
-def _by_phrases(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[_Statement]:
-    end = _without_end_mark(prose, sentence.span)
-    for found in _HOLDS_THAT.finditer(prose.plain, sentence.span.start, sentence.span.end):
-        subject = _subject_of(tokens, found.start())
-        if subject is not None:
-            yield _Statement(Span(found.end(), end), _span(tokens, subject), Span(*found.span()))
-            return
-    for pattern in (_ACCORDING, _IN_VIEW, _FOR_SOME):
-        for found in pattern.finditer(prose.plain, sentence.span.start, sentence.span.end):
-            speaker = _speaker_from(prose, found, sentence)
-            if speaker is not None:
-                yield _Statement(Span(sentence.span.start, end), speaker, Span(found.start(), found.end()))
-                return
-    yield from _by_nouns(prose, sentence, tokens)
-
-
-def _subject_of(tokens: Sequence[Token], start: int) -> Speaker | None:
-    """A person, body or name right before a place."""
-    at = next((n for n, token in enumerate(tokens) if token.start >= start), None)
-    if at is None:
-        return None
-    subject = subject_before(tokens, at, ReportingVerb(weighs=True))
-    return subject if subject is not None and subject.is_known else None
-
-
-def _speaker_from(prose: Prose, found: re.Match[str], sentence: Sentence) -> Span | None:
-    if "who" in found.re.groupindex:
-        return Span(*found.span("who"))
-    if found.re is not _ACCORDING:
-        return Span(found.start() + 3, found.end())
-    after = [token for token in prose.tokens(Span(found.end(), sentence.span.end))]
-    if not after or not after[0].is_word:
-        return None
-    last = 0
-    while (
-        last + 1 < len(after)
-        and after[last + 1].is_word
-        and after[last + 1].low not in {"who", "that", "which", "while", "whose"}
-    ):
-        last += 1
-    names = [
-        token
-        for token in after[: last + 1]
-        if token.is_capital or is_speaker(token) or token.low in {"him", "her", "them"}
-    ]
-    return Span(after[0].start, after[last].end) if names else None
-
-
-def _by_nouns(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[_Statement]:
-    end = _without_end_mark(prose, sentence.span)
-    for at, token in enumerate(tokens[:-1]):
-        if token.is_capital and at > 0:
-            continue
-        if token.low in phrases("reporting", "nouns") and _states(tokens, at):
-            owner = _owner(tokens, at)
-            if owner is not None:
-                yield _Statement(Span(tokens[at + 1].start, end), owner, token.span)
-                return
-        if token.low in phrases("reporting", "nouns_alone") and tokens[at + 1].low in {
-            "that",
-            "emerge",
-            "emerged",
-            "say",
-            "suggest",
-        }:
-            yield _Statement(Span(tokens[at + 1].start, end), token.span, token.span)
-            return
-
-
-def _states(tokens: Sequence[Token], at: int) -> bool:
-    following = tokens[at + 1 : at + 7]
-    if not following:
-        return False
-    first = following[0]
-    if first.low == "to" and not any(token.low == "that" for token in following):
-        owner = tokens[at - 1].low.removesuffix("'s") if at > 0 else ""
-        return tokens[at].low in {"pledge", "vow", "promise", "threat", "demand"} or owner in phrases(
-            "reporting", "documents"
-        )
-    return first.low in {"that", ":"} or is_opening(tokens, at + 1) or any(token.low == "that" for token in following)
-
-
-def _owner(tokens: Sequence[Token], at: int) -> Span | None:
-    """Who owns a noun of saying: `the ministry's claim`, `their claim`, `it contained a claim`."""
-    n = at - 1
-    while n >= 0 and tokens[n].low in _HAVE:
-        n -= 1
-    while n >= 0 and tokens[n].is_word and tokens[n].low.isalpha() and at - n < 4 and not tokens[n].low.endswith("'s"):
-        if tokens[n].low in {"his", "her", "their"}:
-            return tokens[n].span
-        if tokens[n].low in {"a", "an", "the", "some"}:
-            carrier = next((m for m in range(n - 1, max(-1, n - 3), -1) if tokens[m].low in _carries()), None)
-            return tokens[carrier].span if carrier is not None else None
-        n -= 1
-    if n < 0:
-        return None
-    token = tokens[n]
-    if token.low.endswith("'s") and (token.is_capital or is_speaker(token)):
-        return token.span
-    if token.text in {"’", "'"} and n > 0 and (tokens[n - 1].is_capital or is_speaker(tokens[n - 1])):
-        return tokens[n - 1].span
-    return None
-
-
-def _carries() -> frozenset[str]:
-    return frozenset(form for base in phrases("reporting", "carries") for form in verb_forms(base))
 
 
 # --- quotations -------------------------------------------------------------------------------------------------
@@ -495,7 +402,7 @@ def _wholly_quoted(prose: Prose, sentence: Sentence) -> Span | None:
     return None
 
 
-def _mention(prose: Prose, sentence: Sentence, statement: _Statement, last_speaker: Span | None) -> Mention:
+def _mention(prose: Prose, sentence: Sentence, statement: Statement, last_speaker: Span | None) -> Mention:
     said = statement.said if statement.said.end > statement.said.start else sentence.span
     details: dict[str, object] = {
         "speaker": _place(prose, statement.speaker),
@@ -518,15 +425,3 @@ def _mode(prose: Prose, said: Span) -> str:
     if quoted == 0:
         return "indirect"
     return "direct" if quoted >= 0.9 * (said.end - said.start) - 2 else "mixed"
-
-
-def _span(tokens: Sequence[Token], speaker: Speaker) -> Span:
-    return Span(tokens[speaker.first].start, tokens[speaker.last].end)
-
-
-_END_MARK = re.compile(r"[.!?…\"'”’»\s]+$")
-
-
-def _without_end_mark(prose: Prose, span: Span) -> int:
-    found = _END_MARK.search(prose.plain, span.start, span.end)
-    return found.start() if found and found.start() > span.start else span.end

@@ -77,7 +77,7 @@ def _is_break(plain: str, before: Span, rest: Span) -> bool:
         if "\n" in plain[before.start : before.end]
         else before.start : before.end
     ].rstrip()
-    upcoming = plain[rest.start : rest.end].lstrip(" \t\"'“‘([")[:1]
+    upcoming = plain[rest.start : rest.end].lstrip(" \t\n\"'“‘([")[:1]
     if not line or not upcoming or upcoming.islower():
         return False
     return len(line) < FULL_LINE and not line.endswith((",", ";", "-"))

@@ -89,8 +89,10 @@ _OBJECT_AFTER = {
 }  # fmt: skip
 _REFUTES = ("reject", "dismiss", "refut", "disput", "rebut", "deny", "denie")
 _REFUTED = {
-    "charge", "charges", "claim", "claims", "accusation", "accusations", "allegation", "allegations", "idea", "suggestion", "suggestions", "notion",
-    "criticism", "criticisms", "argument", "arguments", "report", "reports", "rumours", "rumors", "assertion", "assertions", "speculation",
+    "charge", "charges", "claim", "claims", "accusation", "accusations", "allegation", "allegations", "idea",
+    "suggestion", "suggestions", "notion",
+    "criticism", "criticisms", "argument", "arguments", "report", "reports", "rumours", "rumors", "assertion",
+    "assertions", "speculation",
 }  # fmt: skip
 _TALES = {"story", "stories", "tale", "tales", "truth", "time", "difference", "lie", "lies", "joke"}
 _TELLS = {"told", "tells", "telling"}

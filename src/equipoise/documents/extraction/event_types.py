@@ -16,7 +16,7 @@ from equipoise.documents.extraction.vocabulary import verb_forms, vocabulary
 def event_type(tokens: Sequence[Token]) -> str | None:
     """A PLOVER class such as `CONSULT`, or None where verbs point to none or to several.
 
-    What is only asked, refused, agreed or threatened is no event of its own: `threatened to cut off supplies` threatens.
+    What is only asked, refused, agreed or threatened is no event of its own: `threatened to cut off aid` threatens.
 
     Args:
         tokens: Those of one clause.
@@ -31,7 +31,8 @@ def event_type(tokens: Sequence[Token]) -> str | None:
 _DENIALS = {"not", "never", "no", "nor", "without", "cannot"}
 _GOVERNING = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 _BEFORE_NOUNS = {
-    "the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "for", "in", "on", "after", "before", "from", "no", "any",
+    "the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "for", "in", "on", "after", "before",
+    "from", "no", "any",
     "by", "under", "recent", "two", "three", "several", "new", "further", "more", "against", "with", "over",
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from math import isfinite
 
 from equipoise.documents.extraction.date_phrases import date_phrases
 from equipoise.documents.extraction.mention import Mention
@@ -63,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
     scales = "|".join(sorted(units["scales"], key=len, reverse=True))
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     worded = (
-        rf"(?:{words})(?:[\s-]+(?:and\s+)?(?:{words}|hundred|thousand|million|billion|trillion|dozen))*|"
+        rf"(?:{words})(?:[\s-]+(?:and\s+)?(?:{words}|hundred|thousand|million|billion|trillion|dozen)){{0,9}}|"
         r"(?:a|an|half\s+a|several|a\s+few)\s+(?:hundred|thousand|million|billion|trillion|dozen|quarter)"
         r"(?:\s+(?:thousand|million|billion))?"
     )
@@ -215,8 +216,10 @@ def _value(found: re.Match[str]) -> float | None:
     return None
 
 
-def _scaled(value: float, scale: str | None) -> float:
+def _scaled(value: float, scale: str | None) -> float | None:
     scaled = value * (vocabulary("units")["scales"].get((scale or "").lower(), 1.0) if scale else 1.0)
+    if not isfinite(scaled):
+        return None  # a row of four hundred digits
     return int(scaled) if scaled == int(scaled) else scaled
 
 

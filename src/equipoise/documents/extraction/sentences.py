@@ -38,7 +38,16 @@ def sentences_in(plain: str) -> tuple[Sentence, ...]:
     Args:
         plain: Text without markup, as `prose_only` gives it.
     """
-    return tuple(_sentence(plain, span, block) for block in blocks_in(plain) for span in _pieces(plain, block))
+    return tuple(
+        _sentence(plain, part, block)
+        for block in blocks_in(plain)
+        for piece in _pieces(plain, block)
+        for part in _of_bearable_length(plain, piece)
+    )
+
+
+LONGEST = 3000
+"""No sentence is longer: what has no end mark for so long is a table or noise, and rules look back and forth in it."""
 
 
 _END = re.compile(
@@ -65,6 +74,18 @@ def _pieces(plain: str, block: Span) -> Iterator[Span]:
             start = end.end()
     if start < block.end:
         yield Span(start, block.end)
+
+
+def _of_bearable_length(plain: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > LONGEST:
+        blank = max((plain.rfind(mark, start + 1, start + LONGEST) for mark in " \n\t"), default=-1)
+        end = blank if blank > start else start + LONGEST
+        piece = plain[start:end]
+        yield Span(start, start + len(piece.rstrip()))
+        rest = plain[end : span.end]
+        start = end + len(rest) - len(rest.lstrip())
+    yield Span(start, span.end)
 
 
 def _ends_sentence(plain: str, start: int, end: re.Match[str]) -> bool:

@@ -40,7 +40,7 @@ def subject_before(tokens: Sequence[Token], verb: int, kind: ReportingVerb) -> S
         # "It was reported that", "Investors were told that": somebody spoke, and is not named.
         is_nobody = tokens[at].low == "it" or tokens[verb].low in {"told", "informed", "assured", "warned", "advised"}
         return Speaker(verb, verb, is_known=True) if is_nobody else None
-    at = _over_asides(tokens, at)
+    at = _over_asides(tokens, _over_time(tokens, at))
     if at < 0:
         return None
     token = tokens[at]
@@ -52,7 +52,9 @@ def subject_before(tokens: Sequence[Token], verb: int, kind: ReportingVerb) -> S
     if first > at:
         return None
     is_known = is_speaker(token) or is_name(tokens, at) or any(is_speaker(one) for one in tokens[first : at + 1])
-    if not is_known and (not (kind.says or kind.thinks) or not token.text[0].isalpha() or token.low.endswith(("ing", "ly"))):
+    if not is_known and (
+        not (kind.says or kind.thinks) or not token.text[0].isalpha() or token.low.endswith(("ing", "ly"))
+    ):
         return None
     return Speaker(first, at, is_known)
 
@@ -172,6 +174,18 @@ _NOT_ADVERBS = {
     "sicily",
     "anomaly",
 }
+
+
+def _over_time(tokens: Sequence[Token], at: int) -> int:
+    """Step back over when it was said: `The ministry on Tuesday said`, `The bank on 4 May warned`."""
+    times = phrases("dates", "weekdays") | phrases("dates", "months")
+    if not any(token.low in times for token in tokens[max(0, at - 1) : at + 1]):
+        return at
+    while at > 0 and (
+        tokens[at].low in times or tokens[at].low.isdigit() or tokens[at].low in {"on", "late", "early", "in"}
+    ):
+        at -= 1
+    return at
 
 
 def _over_asides(tokens: Sequence[Token], at: int) -> int:

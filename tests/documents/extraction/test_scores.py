@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction_scores import LATER, OWN, alarms, judged_gold, judged_own, scores
+
+AIMS = {"estimative": 0.85, "attributed_statement": 0.85, "dated_act": 0.8, "figure": 0.8, "conditional": 0.8}
+MOST_ALARMS = 0.05
+
+
+def test_annotated_documents_reach_the_aims_and_raise_few_false_alarms(shared):
+    judged = judged_gold(shared / "facts", shared / "seeds")
+    found = scores(judged)
+    assert {label: found[label].f1 >= aim for label, aim in AIMS.items()} == dict.fromkeys(AIMS, True), found
+    false, bare = alarms(judged)
+    assert false <= MOST_ALARMS * bare
+
+
+@pytest.mark.parametrize("path", [OWN, LATER], ids=["first", "later"])
+def test_sentences_on_all_kinds_of_topics_keep_their_scores(path):
+    judged = judged_own(path)
+    for label in AIMS:
+        score = scores(judged)[label]
+        assert score.f1 >= 0.9, (score, [one.text for one in judged if (label in one.wanted) != (label in one.got)])
+    false, bare = alarms(judged)
+    assert false <= MOST_ALARMS * bare
+
+
+def test_sets_hold_each_label_and_sentences_without_any():
+    judged = judged_own(OWN)
+    assert sum(not one.wanted for one in judged) >= 30
+    assert all(sum(label in one.wanted for one in judged) >= 10 for label in AIMS)
