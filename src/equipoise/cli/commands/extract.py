@@ -31,7 +31,7 @@ _LETTERS = {
 
 def extract(
     source: Annotated[str, typer.Argument(metavar="FILE|CASE", help="A document, or the folder of a case.")],
-    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Id of a document of the case.")] = None,
+    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT", help="Id of a document of the case.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every document of the case.")] = False,
     published: Annotated[
         str | None,
