@@ -38,8 +38,9 @@ def test_the_path_of_an_item_shows_its_quotation_where_the_folder_holds_the_docu
     placed = written.replace("id: abstain,", "id: abstain, where: {document: gazette, start: 6, end: 18},")
     assert placed != written
     evidence.write_text(placed, encoding="utf-8")
-    (case_folder / "documents").mkdir()
-    (case_folder / "documents" / "gazette.txt").write_text("Then, it abstained.", encoding="utf-8")
+    gazette = case_folder.parent / "gazette.txt"
+    gazette.write_text("Then, it abstained.", encoding="utf-8")
+    assert run("ingest", case_folder, gazette, "--id", "gazette", "-q").code == 0
     assert "“it abstained” (Gazette, characters 6 to 18)" in run("explain", case_folder, "-q", "--item", "abstain").out
     (case_folder / "documents" / "gazette.txt").unlink()
     assert "In Gazette, characters 6 to 18." in run("explain", case_folder, "-q", "--item", "abstain").out
