@@ -14,7 +14,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from equipoise.assess.assess import assess
 from equipoise.case.load import load_case
 from equipoise.report.report import report
 
@@ -30,7 +29,7 @@ def main() -> int:
         print(f"no browser found; looked for {', '.join(BROWSERS)}", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder:
-        page = report(assess(load_case("sino-russian")), Path(folder) / "brief.html")
+        page = report(load_case("sino-russian"), Path(folder) / "brief.html")
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(
             [

@@ -22,7 +22,7 @@ def test_it_says_how_long_the_studies_take_and_which_is_at_work(run, case_folder
     ran = run("report", case_folder, "-o", tmp_path / "brief.md", "--since", "2021-01-31")
     assert "the studies follow, " in ran.err
     assert "--quick leaves them out" in ran.err
-    assert "stability (1 of 8): " in ran.err
+    assert "stability (1 of 9): " in ran.err
     assert "left out tips: the case has no levers" in ran.err
     assert "Compared with:** 31\u00a0January 2021" in (tmp_path / "brief.md").read_text(encoding="utf-8")
 

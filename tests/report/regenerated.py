@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from equipoise.assess.assessment import Assessment
+from equipoise.assess.assessment import SCHEMA, Assessment
 from equipoise.probability.decibans import db_of_nats
 from equipoise.report.lint import Sentence, sentences_of
 from equipoise.report.rounding import whole_percent, whole_percents
@@ -113,7 +113,7 @@ def _missing(shown: list[Any], known: set[Any]) -> list[str]:
 def _per_cents(assessment: Assessment, outputs: list[Mapping[str, Any]]) -> set[int]:
     """Every probability of the output rounded alone, every set rounded so that it adds up."""
     alone = {whole_percent(p) for output in outputs for p in _under(output, PROBABILITIES) if 0 <= p <= 1}
-    sets = [_set(output["scenarios"], "date") for output in outputs[:1]]
+    sets = [_set(output["scenarios"], "date") for output in outputs if output.get("schema") == SCHEMA]
     sets += [_set(output["baselines"], "baseline") for output in outputs[:1]]
     sets += [_set(output["conditions"], "step", "condition") for output in outputs[:1]]
     together = {percent for groups in sets for group in groups.values() for percent in whole_percents(group)}
@@ -142,6 +142,8 @@ def _sets_in(output: Any) -> list[list[float]]:
                 found.append(list(part.values()))
             if name == "scenarios" and isinstance(part, list):
                 found += _sets_of_rows(part)
+            if name == "scenarios" and isinstance(part, Mapping):
+                found.append([one["probability"] for one in part.values() if "probability" in one])
             found += _sets_in(part)
     elif isinstance(output, list | tuple):
         found += [one for part in output for one in _sets_in(part)]

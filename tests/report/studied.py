@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from equipoise.studies.stability import Choice, Setting, Stability
 from equipoise.studies.tipping import GridPoint, Tip
 from equipoise.studies.vintages import Compared, Unnamed, Vintage, Vintages
 from equipoise.studies.watching import Watch
-from equipoise.studies.what_if import Broken, Linchpins
+from equipoise.studies.what_if import Broken, Flip, Linchpins, Switchboard
+from report.made_switchboard import ALONE, BIASED, made_switchboard, row
 from report.made_watch import DELIVERY, LATER, both, indicator, made
 
 SETTLED = (
@@ -82,6 +84,7 @@ def every_study(
         "tips": (tipping(assessment, value=value),),
         "conditionals": held(assessment),
         "linchpins": broken(assessment),
+        "switchboard": switched(assessment),
         "watch": watched(assessment),
     }
 
@@ -123,6 +126,13 @@ def broken(assessment: Assessment) -> Linchpins:
         unbroken=(),
         error=0.0,
     )
+
+
+def switched(assessment: Assessment) -> Switchboard:
+    """Two other decision-makers, under one of whom another scenario leads."""
+    other = row(ALONE, (0.031, 0.412, 0.526, 0.031), (Flip("allied", "hedged", 0.114, is_clear=True),))
+    made = made_switchboard([other, row(BIASED)])
+    return replace(made, case=assessment.case.name, fingerprint=assessment.fingerprint)
 
 
 def compared(who: str, low: float, high: float, probability: float, **changes: Any) -> Compared:

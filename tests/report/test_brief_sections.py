@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from equipoise.errors import UsageError
-from equipoise.report.document.blocks import Cards, Figure, Folded, Paragraph
+from equipoise.report.document.blocks import Cards, Figure, Folded, Paragraph, Subheading
 from equipoise.report.document.bottom_line import SENTENCES_AT_ONCE
 from equipoise.report.document.outline import document
 from equipoise.report.document.text import plain
@@ -17,7 +17,9 @@ from equipoise.report.names import Names
 from equipoise.report.view import view
 from equipoise.report.view.tip import tips_view
 from equipoise.studies.brief_studies import FIRST
-from report.studied import OVERTURNED, SETTLED, UNSETTLED, every_study, tipping
+from equipoise.studies.what_if import Flip
+from report.hand_made import case, fake
+from report.studied import OVERTURNED, SETTLED, UNSETTLED, back_then, every_study, switched, tipping
 
 FROM_STUDIES = {"changed", "tipping", "stability", "vintages", "watch"}
 
@@ -75,7 +77,7 @@ def test_no_study_is_shown_where_the_numbers_may_not_be_used(sampled):
 
 def test_a_study_of_another_day_or_case_is_refused(sampled):
     studies = every_study(sampled)
-    for name in ("stability", "conditionals", "watch", "linchpins"):
+    for name in ("stability", "conditionals", "watch", "linchpins", "switchboard"):
         with pytest.raises(UsageError, match="as of 2022-01-31"):
             view(sampled, **{name: replace(studies[name], as_of=date(2022, 1, 31))})
         with pytest.raises(UsageError, match="another case"):
@@ -96,6 +98,49 @@ def test_the_lever_that_tips_is_shown_else_the_one_that_bites_most(sampled):
     told = tips_view(sampled.case, (flat, still, tips))
     assert shown_lever(told).lever == tips
     assert shown_lever(tips_view(sampled.case, (flat, still))).lever == still
+
+
+def test_where_the_ranking_flips_is_told_under_the_explanations_with_a_folded_table(sampled):
+    blocks = section(view(sampled, **every_study(sampled)), "explanations").blocks
+    heading = next(n for n, block in enumerate(blocks) if isinstance(block, Subheading))
+    assert plain(blocks[heading].text).startswith("Straddle does not lead under one of two other decision-makers")
+    told, drawn, numbers = blocks[heading + 1 :]
+    assert "flips under one of two: with “Interests alone” Overt support passes Straddle." in plain(told.text)
+    assert isinstance(drawn, Figure)
+    assert isinstance(numbers, Folded)
+    assert not any(isinstance(block, Subheading) for block in section(view(sampled), "explanations").blocks)
+
+
+def test_a_ranking_that_nowhere_flips_is_told_too(sampled):
+    still = replace(switched(sampled), settings=switched(sampled).settings[1:])
+    shown = view(sampled, switchboard=still).switchboard
+    assert shown.heading == "Straddle leads under every decision-maker tried"
+    assert shown.ranking == "Nowhere does the ranking of the scenarios flip."
+
+
+def test_a_ranking_that_flips_behind_the_leader_is_told_in_the_heading(sampled):
+    second = switched(sampled).settings[1]
+    behind = replace(second, flips=(Flip("apart", "armed", 0.01, is_clear=True),))
+    shown = view(sampled, switchboard=replace(switched(sampled), settings=(second, behind))).switchboard
+    assert shown.heading == (
+        "Straddle leads under every decision-maker tried; behind it the ranking flips under one of two"
+    )
+
+
+def test_last_time_is_drawn_and_tabled_where_the_day_compared_with_has_a_vintage(sampled):
+    before = fake(case(), as_of=date(2022, 3, 31), sampled=True)
+    then = back_then(before)
+    shown = view(sampled, vintages=then).course
+    assert shown.earlier_as_of == date(2022, 3, 31)
+    days = [point.day for point in shown.panels[0].earlier]
+    assert days == [day for day in before.report_dates if day >= before.as_of]
+    for panel, scenario in zip(shown.panels, view(before).scenarios, strict=True):
+        assert panel.earlier[-1].chance.text == scenario.at.text
+    folded = section(view(sampled, vintages=then), "course").blocks[-1]
+    assert [type(block).__name__ for block in folded.blocks] == ["Table", "Paragraph", "Table"]
+    unusable = replace(then, vintages=(replace(then.vintages[0], assessment=replace(before, trustworthy=False)),))
+    assert view(sampled, vintages=unusable).course.earlier_as_of is None
+    assert view(sampled).course.earlier_as_of is None
 
 
 # --- where no level leads -------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from equipoise.report.charts.widths import WIDTHS
 from equipoise.report.document.blocks import Figure
 from equipoise.report.document.outline import document
 from equipoise.report.names import tidy
+from equipoise.report.numbers import table_date
 from equipoise.report.view import view
 from equipoise.report.view.chances import chance
 from equipoise.report.view.explanations import ExplanationView
@@ -52,9 +53,18 @@ def test_a_panel_has_room_for_its_labels_whatever_the_span(now, at, past, future
     made = case({f"s{n}": f"Course {n}" for n in range(count)}, step=step, horizon=horizon.isoformat())
     shown = view(fake(made, as_of=as_of, now=now, at=at, without=at, sampled=sampled))
     for panel in shown.course.panels:
-        chart = course_panel(shown.course, panel, width=width, name="chart", labelled=True)
-        assert clashes(chart) == []
-        assert shapes_outside(chart) == []
+        for course, drawn in ((shown.course, panel), _as_last_time(shown.course, panel, len(panel.points) // 3)):
+            chart = course_panel(course, drawn, width=width, name="chart", labelled=True)
+            assert clashes(chart) == []
+            assert shapes_outside(chart) == []
+
+
+def _as_last_time(course, panel, first):
+    """The same with a dotted line from a point on, at the chances of the points in the opposite order."""
+    later = panel.points[first:]
+    turned = [point.chance for point in reversed(later)]
+    earlier = tuple(replace(point, chance=chance) for point, chance in zip(later, turned, strict=True))
+    return replace(course, earlier_as_of=later[0].day), replace(panel, earlier=earlier)
 
 
 @settings(max_examples=60)
@@ -117,6 +127,26 @@ def test_the_line_passes_through_the_numbers(assessment):
     past = [point.chance.probability for point in panel.points if point.day <= assessment.as_of]
     zero = 8 + FULL * PIXELS_PER_POINT
     assert heights == pytest.approx([zero - 100 * p * PIXELS_PER_POINT for p in past], abs=0.06)
+
+
+def test_the_prediction_of_last_time_is_dotted_in_the_same_hue_and_labelled(assessment):
+    shown = view(assessment)
+    course, panel = _as_last_time(shown.course, shown.course.panels[1], 3)
+    for width in WIDTHS.values():
+        chart = course_panel(course, panel, width=width, name="chart", labelled=True)
+        root = ElementTree.fromstring(str(chart.svg))
+        (dotted,) = (e for e in root.iter("path") if e.get("class") == "earlier")
+        assert len(NUMBER.findall(dotted.attrib["d"])) == 2 * len(panel.earlier)
+        assert [box.text for box in chart.boxes].count(f"as seen {table_date(panel.earlier[0].day)}") == 1
+    without = course_panel(shown.course, shown.course.panels[1], width=680, name="chart", labelled=True)
+    assert "earlier" not in str(without.svg)
+
+
+def test_what_was_predicted_last_time_is_not_cut_by_a_cropped_scale(assessment):
+    panel = view(assessment).course.panels[0]
+    high = replace(panel.points[-1].chance, probability=0.55)
+    assert ceiling(panel) == CROP
+    assert ceiling(replace(panel, earlier=(replace(panel.points[-1], chance=high),))) == FULL
 
 
 def test_hatch_covers_exactly_the_silent_spans(assessment):

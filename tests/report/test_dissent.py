@@ -60,7 +60,7 @@ def test_the_item_on_which_raters_differ_most_is_named():
     )
 
 
-def test_authors_beyond_the_model_s_number_are_named_the_furthest_first(assessment):
+def test_authors_apart_from_the_model_s_range_are_named_the_furthest_first(assessment):
     judged = [
         compared("Near", 0.70, 0.90, 0.62),
         compared("Inside", 0.50, 0.90, 0.62),
@@ -75,8 +75,8 @@ def test_authors_beyond_the_model_s_number_are_named_the_furthest_first(assessme
     )
     assert spaces(shown.authors[1].sentence).startswith("The author gave 70–90 % for an event")
     assert shown.compared == (
-        "Four published judgements were compared on the same event; the model’s number lies within the author’s range "
-        "for one."
+        "Four published judgements were compared on the same event; the model’s range and the author’s overlap for "
+        "one. Of the three apart, two stand here."
     )
 
 
@@ -85,7 +85,7 @@ def test_authors_beyond_the_model_s_number_are_named_the_furthest_first(assessme
     [
         ([], "No published judgement is about an event and a day for which the model has a number."),
         ([compared("One", 0.5, 0.9, 0.95)], "One published judgement was compared on the same event; the model’s "
-         "number lies within the author’s range for none."),
+         "range and the author’s overlap for none."),
     ],
 )  # fmt: skip
 def test_what_was_compared_is_counted(assessment, judged, told):
@@ -126,8 +126,19 @@ def test_without_marks_on_explanations_nothing_is_said(assessment):
 def test_the_heading_counts_what_speaks_against_the_headline(assessment):
     judged = [compared("Far", 0.05, 0.2, 0.62)]
     heading = view(assessment, vintages=back_then(assessment, judged)).dissent.heading
-    assert heading == "One published judgement beyond the model’s number and Overt support as the main alternative"
+    assert (
+        heading == "The one published judgement apart from the model’s range and Overt support as the main alternative"
+    )
     assert view(assessment).dissent.heading == "Overt support as the main alternative"
+
+
+def test_what_is_apart_is_counted_alike_here_and_beside_the_vintages(assessment):
+    wide = replace(compared("Wide", 0.70, 0.90, 0.62), model_low=0.5, model_high=0.75)
+    judged = [wide, compared("Far", 0.05, 0.2, 0.62), compared("Inside", 0.5, 0.9, 0.62)]
+    shown = view(assessment, vintages=back_then(assessment, judged))
+    assert shown.dissent.heading.startswith("One of 3 published judgements apart from the model’s range")
+    assert "overlap for two." in shown.dissent.compared
+    assert "they overlap in two and the model’s lies higher in one" in shown.vintages.compared_heading
 
 
 def test_a_rater_known_only_from_a_study_of_the_whole_case_is_counted(assessment):

@@ -129,8 +129,8 @@ def test_a_lever_that_tips_nothing_is_told_by_how_far_it_moves_the_scenario(asse
 
 def test_a_condition_held_is_told_where_it_moves_the_scenario_by_two_points(assessment):
     assert [spaces(change) for change in first(assessment, conditionals=held(assessment)).would_change] == [
-        "With “Battlefield” at “Losing” until 31 March 2024, brought about from outside, Straddle would stand at 65 %, 18 "
-        "points lower."
+        "With “Battlefield” at “Losing” until 31 March 2024, brought about from outside, Straddle would stand at 65 %, "
+        "18 points lower."
     ]
 
 

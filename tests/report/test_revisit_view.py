@@ -50,7 +50,7 @@ def test_the_heading_tells_the_points_and_what_moved_most():
         "Hedged for 31\u00a0October 2021 is 5 points up since 31\u00a0January 2021: new evidence moved it most"
     )
     assert (view.before_label, view.after_label) == (
-        "Said on 31 Jan 2021: 45\u202f%",
+        "As known on 31 Jan 2021: 45\u202f%",
         "Say on 30 Jun 2021: 50\u202f%",
     )
 

@@ -75,8 +75,9 @@ def test_no_sentence_breaks_a_rule(shown):
 
 def test_every_number_in_a_sentence_is_one_of_the_output(studied, shown):
     assessment, found = studied
-    studies = (found.stability, found.vintages, found.agreement, found.conditionals, found.linchpins)
-    outputs = [one.to_dict() for one in (*studies, found.revisit, found.watch)]
+    studies = (found.stability, found.vintages, found.agreement, found.conditionals, found.linchpins, found.switchboard)
+    then = [vintage.assessment for vintage in found.vintages.vintages]
+    outputs = [one.to_dict() for one in (*studies, found.revisit, found.watch, *then)]
     assert not_regenerated(shown, assessment, [*outputs, tips_to_dict(found.tips)]) == []
 
 

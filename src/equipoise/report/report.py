@@ -86,6 +86,7 @@ def studied_view(assessment: Assessment, studies: Studies) -> View:
         tips=studies.tips,
         conditionals=studies.conditionals,
         linchpins=studies.linchpins,
+        switchboard=studies.switchboard,
         revisit=studies.revisit,
         watch=studies.watch,
         left_out=studies.left_out,

@@ -1,12 +1,16 @@
 """One scenario over time: what was, what is predicted, which evidence pushed, and where there was none.
 
-Heavy line: the past as it looks now. Thin line and paler band: prediction. Bars below: decibans of each origin, up
-toward the scenario, down away from it. Hatch: time without a report. Full upright line: the as-of date.
+Heavy line: the past as it looks now. Thin line and paler band: prediction. Dotted line: the prediction of last time.
+Bars below: decibans of each origin, up toward the scenario, down away from it. Hatch: time without a report. Full
+upright line: the as-of date.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from equipoise.report.charts.canvas import XY, Anchor, Canvas, Chart, Label, chart_of
 from equipoise.report.charts.date_ticks import date_ticks
@@ -34,11 +38,14 @@ _LEAST_HEIGHT = 0.5
 _BETWEEN_BARS = 3.2
 _FARTHEST_SHIFT = 9.0
 """How far a bar may stand from its date so that it does not hide another, pixels."""
+_ABOVE_LINE, _BELOW_LINE, _CLEAR = 6.0, 15.0, 3.0
+"""How far the line of a label stands above or below the line that it names, and clear of others at its sides."""
 
 
 def ceiling(panel: Panel) -> int:
     """Top of the scale of a panel in per cent."""
-    highest = max(_high(point) for point in panel.points)
+    earlier = (point.chance.probability for point in panel.earlier)
+    highest = max((*map(_high, panel.points), *earlier))
     return CROP if highest <= CROP / 100 else FULL
 
 
@@ -78,6 +85,7 @@ class _Drawing:
         future = [point for point in self.panel.points if point.day >= self.course.as_of]
         self._series(past, line="past", band="band")
         self._series(future, line="future", band="band pale")
+        self.canvas.path([self._xy(point) for point in self.panel.earlier], "earlier")
         self._bars()
         self.canvas.line((self.x(self.course.as_of), self.top - 4), (self.x(self.course.as_of), self.foot), "ax")
         if past:
@@ -154,6 +162,30 @@ class _Drawing:
         if widest:
             left, right = self.x(widest.first - timedelta(days=1)), self.x(widest.last)
             self._label_clear_of(past, (left + right) / 2, "no reports", "middle", left=left, right=right)
+        self._label_earlier()
+
+    def _label_earlier(self) -> None:
+        """Say when the dotted line was seen, beside it and where the label hides least of any line."""
+        if self.course.earlier_as_of is None or not self.panel.earlier:
+            return
+        told = f"as seen {table_date(self.course.earlier_as_of)}"
+        beside = [
+            Label(self.x(point.day), self._xy(point)[1] + apart, told, "middle")
+            for point in self.panel.earlier
+            for apart in (-_ABOVE_LINE, _BELOW_LINE)
+        ]
+        inside = [
+            label
+            for label in beside
+            if label.box.left > _LEFT
+            and label.box.right < self.right
+            and label.box.top > self.top
+            and label.box.bottom < self.bottom
+        ]
+        drawn = [*_along([self._xy(point) for point in self.panel.points])]
+        drawn += _along([self._xy(point) for point in self.panel.earlier])
+        drawn += [(self.x(self.course.as_of), y) for y in range(int(self.top), int(self.bottom))]
+        self.canvas.label_where_free(sorted(inside, key=lambda label: _hidden(label, drawn)), "t halo")
 
     def _label_clear_of(
         self, points: list[Point], x: float, text: str, anchor: Anchor, *, left: float, right: float | None = None
@@ -182,6 +214,20 @@ def _beside_each_other(places: list[float], last: float) -> list[float]:
     return apart
 
 
+def _along(corners: Sequence[XY]) -> Iterator[XY]:
+    """Places on a line, every pixel or so."""
+    for (x, y), (to_x, to_y) in pairwise(corners):
+        steps = max(math.ceil(max(abs(to_x - x), abs(to_y - y))), 1)
+        for n in range(steps + 1):
+            yield x + (to_x - x) * n / steps, y + (to_y - y) * n / steps
+
+
+def _hidden(label: Label, drawn: Iterable[XY]) -> int:
+    """How much of what is drawn a label hides."""
+    box = label.box
+    return sum(box.left - _CLEAR < x < box.right + _CLEAR and box.top < y < box.bottom for x, y in drawn)
+
+
 def _low(point: Point) -> float:
     return point.chance.probability if point.chance.low is None else point.chance.low
 
@@ -198,4 +244,8 @@ def _title(course: CourseView, panel: Panel) -> str:
 def _desc(course: CourseView, panel: Panel) -> str:
     now, at = panel.scenario.now.with_word, panel.scenario.at.with_word
     silent = f" No reports in {course.silence}." if course.silence else ""
-    return f"{now} on {table_date(course.as_of)}; {at} on {table_date(course.horizon)}.{silent}"
+    seen = ""
+    if course.earlier_as_of and panel.earlier:
+        last = panel.earlier[-1]
+        seen = f" As seen {table_date(course.earlier_as_of)}: {last.chance.number} on {table_date(last.day)}."
+    return f"{now} on {table_date(course.as_of)}; {at} on {table_date(course.horizon)}.{seen}{silent}"

@@ -5,11 +5,22 @@ from __future__ import annotations
 from equipoise.report.charts.canvas import Chart
 from equipoise.report.charts.course_panel import CROP, FULL, ceiling, course_panel
 from equipoise.report.charts.widths import THIRD, WIDTHS, at_every_width
-from equipoise.report.document.blocks import Column, Drawing, Figure, Folded, Note, Panels, Section, Table, Text
+from equipoise.report.document.blocks import (
+    Column,
+    Drawing,
+    Figure,
+    Folded,
+    Note,
+    Panels,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
 from equipoise.report.document.text import dim, number, prose
-from equipoise.report.numbers import count, percent_text
+from equipoise.report.numbers import count, percent_text, prose_date
 from equipoise.report.view import View
-from equipoise.report.view.course import Panel
+from equipoise.report.view.course import DateRow, Panel
 
 
 def course(view: View) -> Section:
@@ -24,7 +35,7 @@ def course(view: View) -> Section:
         heading=prose(view.course.heading),
         sub=prose("Probability of each scenario, per cent."),
         sub_of_drawing=_scale(len(cropped)),
-        blocks=(Figure(tuple(rows)), Folded("The numbers behind this chart", (_table(view),), "The course of events")),
+        blocks=(Figure(tuple(rows)), Folded("The numbers behind this chart", _tables(view), "The course of events")),
         notes=_notes(view),
     )
 
@@ -49,13 +60,21 @@ def _drawing(view: View, panel: Panel, *, labelled: bool, wide: float = WIDTHS["
     )
 
 
-def _table(view: View) -> Table:
+def _tables(view: View) -> tuple[Paragraph | Table, ...]:
+    """What the lines show, and what the dotted ones do."""
+    told = view.course
+    now = _table(view, told.rows)
+    if told.earlier_as_of is None:
+        return (now,)
+    then = Paragraph(prose(f"As seen on {prose_date(told.earlier_as_of)}, dotted in the chart:"))
+    return (now, then, _table(view, told.earlier_rows))
+
+
+def _table(view: View, rows: tuple[DateRow, ...]) -> Table:
     scenarios = (Column(scenario.title, "number") for scenario in view.scenarios)
     return Table(
         (Column("Date", "head"), *scenarios, Column("Rests on")),
-        tuple(
-            (prose(row.date), *(number(chance) for chance in row.chances), dim(row.basis)) for row in view.course.rows
-        ),
+        tuple((prose(row.date), *(number(chance) for chance in row.chances), dim(row.basis)) for row in rows),
     )
 
 
@@ -63,6 +82,8 @@ def _notes(view: View) -> tuple[Note, ...]:
     lines = "Heavy line: the past as it looks now. Thin line: prediction."
     if view.leader.at.range:
         lines += f" Shade: central {percent_text(80)} range."
+    if view.course.earlier_as_of:
+        lines += f" Dotted: the prediction as seen on {prose_date(view.course.earlier_as_of)}."
     notes = [Note("How to read it", (prose(lines),), of_drawing=True)]
     if view.course.silence:
         silent = "Hatched: no report in the case is dated then. A flat line there is the model’s memory, not news."

@@ -1,23 +1,39 @@
-"""Explanations on trial: which predicted the record best, and what share of the mix each has."""
+"""Explanations on trial: which predicted the record best, what share each has, and what each alone would lead to."""
 
 from __future__ import annotations
 
 from equipoise.report.charts.explanations_alone import explanations_alone
+from equipoise.report.charts.switchboard_chart import switchboard_drawings
 from equipoise.report.charts.widths import at_every_width
-from equipoise.report.document.blocks import Block, Column, Drawing, Figure, Note, Panels, Section, Table, Text
-from equipoise.report.document.text import dim, prose
+from equipoise.report.document.blocks import (
+    Block,
+    Column,
+    Drawing,
+    Figure,
+    Folded,
+    Note,
+    Panels,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    Text,
+)
+from equipoise.report.document.text import dim, number, prose, strong
 from equipoise.report.view import View
 from equipoise.report.view.explanations import ExplanationView
+from equipoise.report.view.switchboard import SettingView, SwitchboardView
 
 
 def explanations(view: View) -> Section | None:
-    """How well each explanation alone predicted; nothing where the case names none."""
+    """How well each explanation alone predicted, and where each alone would lead; nothing where the case names none."""
     told = view.explanations
     if not told.rows:
         return None
     table = _table(told.rows, ranked=told.ranked)
     figure = (_figure(view),) if told.ranked else ()
-    blocks: tuple[Block, ...] = (*figure, table)
+    motives = _motives_alone(view.switchboard)
+    blocks: tuple[Block, ...] = (*figure, table, *motives)
     what = (
         "How far each explanation, had it ruled alone, lies behind the one that predicted the record best. "
         if told.ranked
@@ -32,7 +48,11 @@ def explanations(view: View) -> Section | None:
         heading=prose(told.heading),
         sub=prose(f"{what}{told.reason}"),
         blocks=blocks,
-        notes=(Note("How to read it", (prose(truth),)), Note("", (prose(told.learned),))),
+        notes=(
+            Note("How to read it", (prose(truth),)),
+            Note("", (prose(told.learned),)),
+            *(_how_made(view.switchboard) if motives else ()),
+        ),
     )
 
 
@@ -51,3 +71,38 @@ def _row(row: ExplanationView, *, ranked: bool) -> tuple[Text, ...]:
     why = dim(f": {row.why}") if row.why else ()
     score = (prose(row.score),) if ranked else ()
     return ((*prose(row.title), *why), prose(row.prior), prose(row.share), *score)
+
+
+# --- motives alone --------------------------------------------------------------------------------------------
+
+
+def _motives_alone(told: SwitchboardView | None) -> tuple[Block, ...]:
+    """The scenarios under each explanation alone and under other decision-makers; nothing where none differs."""
+    drawn = switchboard_drawings(told) if told else {}
+    if told is None or not drawn:
+        return ()
+    return (
+        Subheading(prose(told.heading)),
+        Paragraph(prose(f"{told.ranking} Chance of each scenario on {told.horizon}.")),
+        Figure((Panels((Drawing(drawn),)),)),
+        Folded("The numbers behind this chart", (_settings(told),), "Other decision-makers"),
+    )
+
+
+def _settings(told: SwitchboardView) -> Table:
+    columns = (
+        Column("Decision-maker", "head"),
+        *(Column(title, "number") for title in told.scenarios),
+        Column("What changes places"),
+    )
+    return Table(columns, tuple(_setting(row) for row in told.rows))
+
+
+def _setting(row: SettingView) -> tuple[Text, ...]:
+    title = strong(row.title) if row.is_authored else prose(row.title)
+    flips = () if row.is_authored else prose(row.flips or "nothing")
+    return (title, *(number(chance) for chance in row.chances), flips)
+
+
+def _how_made(told: SwitchboardView | None) -> tuple[Note, ...]:
+    return (Note("Other decision-makers", tuple(prose(note) for note in told.notes)),) if told else ()

@@ -34,6 +34,7 @@ from equipoise.report.view.revisit import RevisitView, revisit_view
 from equipoise.report.view.scenarios import ScenarioView, by_probability, scenario_views
 from equipoise.report.view.sources import CitedSource, cited_sources
 from equipoise.report.view.stability import BaselineLine, StabilityView, stability_view
+from equipoise.report.view.switchboard import SwitchboardView, switchboard_view
 from equipoise.report.view.tip import TipsView, tips_view
 from equipoise.report.view.unknowns import Unknown, unknowns
 from equipoise.report.view.vintages import VintagesView, vintages_view
@@ -48,9 +49,9 @@ if TYPE_CHECKING:
     from equipoise.studies.tipping import Tip
     from equipoise.studies.vintages import Vintages
     from equipoise.studies.watching import Watch
-    from equipoise.studies.what_if import Linchpins
+    from equipoise.studies.what_if import Linchpins, Switchboard
 
-    Study = Stability | Vintages | Agreement | Conditionals | Linchpins | Revisit | Watch | Tip
+    Study = Stability | Vintages | Agreement | Conditionals | Linchpins | Switchboard | Revisit | Watch | Tip
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class View:
         agreement: How alike raters judge.
         tips: Tipping points.
         conditionals: What would follow from a condition.
+        switchboard: The scenarios under other decision-makers.
         revisit: What changed since an earlier vintage.
         watch: What to watch for.
         has_no_history: Whether the case had nothing to say before, so that there is nothing to revisit.
@@ -140,6 +142,7 @@ class View:
     agreement: AgreementView | None
     tips: TipsView | None
     conditionals: ConditionalsView | None
+    switchboard: SwitchboardView | None
     revisit: RevisitView | None
     watch: WatchView | None
     has_no_history: bool
@@ -160,6 +163,7 @@ def view(
     tips: Sequence[Tip] = (),
     conditionals: Conditionals | None = None,
     linchpins: Linchpins | None = None,
+    switchboard: Switchboard | None = None,
     revisit: Revisit | None = None,
     watch: Watch | None = None,
     left_out: Mapping[str, str] | None = None,
@@ -176,6 +180,7 @@ def view(
         tips: Tipping points of levers.
         conditionals: The numbers under each condition held.
         linchpins: What each assumption does, were it false.
+        switchboard: The scenarios under other decision-makers.
         revisit: What changed up to the assessment.
         watch: What to watch for.
         left_out: Why a study is not there, by the name of its argument.
@@ -183,7 +188,9 @@ def view(
     Raises:
         UsageError: If a study is of another case, or of another day or horizon where it must be of the same.
     """
-    _refuse_others(assessment, (stability, vintages, agreement, conditionals, linchpins, revisit, watch, *tips))
+    _refuse_others(
+        assessment, (stability, vintages, agreement, conditionals, linchpins, switchboard, revisit, watch, *tips)
+    )
     reasons = left_out or {}
     found = {
         "stability": stability,
@@ -192,6 +199,7 @@ def view(
         "tips": tips,
         "conditionals": conditionals,
         "linchpins": linchpins,
+        "switchboard": switchboard,
         "revisit": revisit,
         "watch": watch,
     }
@@ -200,7 +208,14 @@ def view(
     evidence = evidence_view(assessment, leader=leader, names=names)
     scenarios = scenario_views(assessment, chances=chances, evidence=evidence, names=names, stability=stability)
     ranked = tuple(sorted(scenarios, key=lambda scenario: -scenario.at.probability))
-    course = course_view(assessment, scenarios=scenarios, chances=chances, evidence=evidence, names=names)
+    course = course_view(
+        assessment,
+        scenarios=scenarios,
+        chances=chances,
+        evidence=evidence,
+        names=names,
+        earlier=_last_time(assessment, vintages, revisit),
+    )
     headline = headline_view(
         assessment, scenarios=scenarios, evidence=evidence.counts, stability=stability, revisit=revisit
     )
@@ -280,6 +295,7 @@ def view(
         agreement=None if agreement is None else agreement_view(agreement),
         tips=tips_view(case, tips) if tips else None,
         conditionals=None if conditionals is None else conditionals_view(case, conditionals),
+        switchboard=None if switchboard is None else switchboard_view(case, switchboard),
         revisit=None if revisit is None else revisit_view(revisit, names, scenario=leader),
         watch=None if watch is None else watch_view(watch),
         has_no_history=reasons.get("revisit") == FIRST,
@@ -307,6 +323,16 @@ def _days_of(study: Study, assessment: Assessment) -> tuple[date, date]:
     """The vintage of a study, and the day its numbers are about; those of the assessment where it has none."""
     as_of = getattr(study, "until", getattr(study, "as_of", assessment.as_of))
     return as_of, getattr(study, "horizon", assessment.horizon)
+
+
+def _last_time(assessment: Assessment, vintages: Vintages | None, revisit: Revisit | None) -> Assessment | None:
+    """The assessment as of the day that this one is compared with, else as of the first vintage; if it may be used."""
+    if vintages is None:
+        return None
+    then = [one.assessment for one in vintages.vintages if one.assessment.as_of < assessment.as_of]
+    if revisit is not None:
+        then = [one for one in then if one.as_of == revisit.since]
+    return then[0] if then and then[0].trustworthy else None
 
 
 def _stability_view(

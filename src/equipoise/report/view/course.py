@@ -31,11 +31,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Panel:
-    """One scenario over time."""
+    """One scenario over time; `earlier` is what was predicted for it last time, from the as-of date of then on."""
 
     scenario: ScenarioView
     points: tuple[Point, ...]
     bars: tuple[Bar, ...]
+    earlier: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class CourseView:
         largest_db: Scale of the bars.
         tallest: The same as text, `2.1 dB`; empty without bars.
         rows: Table of the points.
+        earlier_as_of: The as-of date of last time; None where there is none to show.
+        earlier_rows: Table of what was predicted then.
     """
 
     heading: str
@@ -84,6 +87,8 @@ class CourseView:
     largest_db: float
     tallest: str
     rows: tuple[DateRow, ...]
+    earlier_as_of: date | None = None
+    earlier_rows: tuple[DateRow, ...] = ()
 
 
 def course_view(
@@ -93,8 +98,10 @@ def course_view(
     chances: Chances,
     evidence: EvidenceView,
     names: Names,
+    earlier: Assessment | None = None,
 ) -> CourseView:
-    """Series, evidence bars and silent spans of an assessment."""
+    """Series, evidence bars and silent spans of an assessment, and what an earlier one had predicted."""
+    then = _predicted(earlier, until=assessment.horizon)
     series = {day: chances.at(day) for day in assessment.report_dates}
     runs = _silent_runs(assessment)
     return CourseView(
@@ -107,6 +114,7 @@ def course_view(
                 scenario=scenario,
                 points=tuple(Point(day, shown[scenario.id]) for day, shown in series.items()),
                 bars=_bars(assessment, scenario.id, evidence),
+                earlier=tuple(Point(day, shown[scenario.id]) for day, shown in then.items()),
             )
             for scenario in scenarios
         ),
@@ -116,7 +124,18 @@ def course_view(
         largest_db=evidence.largest,
         tallest=weight_of(evidence.largest) if evidence.largest else "",
         rows=_rows(assessment, series),
+        earlier_as_of=earlier.as_of if earlier and then else None,
+        earlier_rows=_rows(earlier, then) if earlier else (),
     )
+
+
+def _predicted(earlier: Assessment | None, *, until: date) -> dict[date, dict[str, Chance]]:
+    """Where things stood on the as-of date of an assessment, and what it predicted; nothing where that is no line."""
+    if earlier is None:
+        return {}
+    chances = Chances(earlier)
+    days = [day for day in earlier.report_dates if earlier.as_of <= day <= until]
+    return {day: chances.at(day) for day in days} if len(days) > 1 else {}
 
 
 def _bars(assessment: Assessment, scenario: str, evidence: EvidenceView) -> tuple[Bar, ...]:

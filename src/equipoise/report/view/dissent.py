@@ -28,6 +28,7 @@ from equipoise.report.view.evidence import SMALLEST_SHOWN_DB, EvidenceView
 from equipoise.report.view.explanations import ExplanationsView
 from equipoise.report.view.raters import number_of_raters, rater_settings, ratings_of
 from equipoise.report.view.scenarios import ScenarioView
+from equipoise.report.view.vintages import stands
 from equipoise.report.view.would_change import strongest_indicator
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ class DissentView:
     Attributes:
         heading: In how many ways.
         raters: Sentences: the headline by other raters' ratings, or that there is no other rater.
-        authors: Published judgements that lie furthest from the model's number; empty where none was compared.
-        compared: One sentence on how many were compared, and how many agree; empty where none was.
+        authors: Published judgements whose range lies furthest from the model's; empty where all overlap.
+        compared: One sentence on how many were compared, and how many overlap; empty where none was.
         alternative: Sentences on the second scenario and what would speak for it.
         explanations: Sentences on the raters' marks on explanations against what the record earned them.
     """
@@ -97,7 +98,7 @@ def dissent_view(
     raters = (*_raters(assessment, ranked[0], stability, agreement), *_widest_difference(assessment, agreement))
     authors = tuple(_author(one) for one in furthest(vintages))
     return DissentView(
-        heading=_heading(raters, authors, ranked),
+        heading=_heading(vintages, ranked),
         raters=raters,
         authors=authors,
         compared=_compared(vintages),
@@ -106,12 +107,17 @@ def dissent_view(
     )
 
 
-def _heading(raters: tuple[str, ...], authors: tuple[AuthorView, ...], ranked: tuple[ScenarioView, ...]) -> str:
+def _heading(vintages: Vintages | None, ranked: tuple[ScenarioView, ...]) -> str:
     parts = []
-    if authors:
-        parts.append(
-            f"{count(len(authors))} published judgement{'' if len(authors) == 1 else 's'} beyond the model’s number"
+    judged = () if vintages is None else vintages.compared
+    apart = sum(stands(one) != "overlaps" for one in judged)
+    if apart:
+        told = (
+            "the one published judgement"
+            if len(judged) == 1
+            else f"{count(apart)} of {len(judged)} published judgements"
         )
+        parts.append(f"{told} apart from the model’s range")
     if len(ranked) > 1:
         parts.append(f"{ranked[1].title} as the main alternative")
     if not parts:
@@ -150,10 +156,10 @@ def _widest_difference(assessment: Assessment, agreement: Agreement | None) -> t
     """The item on which raters differ most, of those ratings that enter the assessment."""
     if agreement is None:
         return ()
-    counted = [one for one in agreement.differences if one.largest and one.subject != EXPLANATIONS]
-    if not counted:
+    differing = [one for one in agreement.differences if one.largest and one.subject != EXPLANATIONS]
+    if not differing:
         return ()
-    worst = max(counted, key=lambda one: one.largest or 0.0)
+    worst = max(differing, key=lambda one: one.largest or 0.0)
     item = assessment.case.items.get(worst.item)
     what = worst.item if item is None else tidy(item.what)
     return (f"They differ most on “{what}”, by {weight_of(worst.largest or 0.0)} on one level.",)
@@ -163,19 +169,21 @@ def _widest_difference(assessment: Assessment, agreement: Agreement | None) -> t
 
 
 def furthest(vintages: Vintages | None) -> list[Compared]:
-    """Published judgements whose range leaves out the model's number, the furthest first; one an author at most."""
+    """Published judgements whose range leaves out all of the model's, the furthest first; one an author at most."""
     if vintages is None:
         return []
     seen: dict[str, Compared] = {}
-    for one in sorted(vintages.compared, key=lambda one: -_beyond(one)):
-        if _beyond(one) > 0:
+    for one in sorted(vintages.compared, key=lambda one: -_gap(one)):
+        if stands(one) != "overlaps":
             seen.setdefault(one.who, one)
     return list(seen.values())[:AUTHORS_SHOWN]
 
 
-def _beyond(one: Compared) -> float:
-    """How far the model's number lies outside the author's range, in probability; 0 inside."""
-    return max(one.low - one.probability, one.probability - one.high, 0.0)
+def _gap(one: Compared) -> float:
+    """Room between the author's range and the model's, in probability; 0 or less where they overlap."""
+    low = one.probability if one.model_low is None else one.model_low
+    high = one.probability if one.model_high is None else one.model_high
+    return max(one.low - high, low - one.high)
 
 
 def _author(one: Compared) -> AuthorView:
@@ -205,12 +213,14 @@ def _compared(vintages: Vintages | None) -> str:
     total = len(vintages.compared)
     if not total:
         return "No published judgement is about an event and a day for which the model has a number."
-    inside = sum(_beyond(one) == 0 for one in vintages.compared)
+    overlapping = sum(stands(one) == "overlaps" for one in vintages.compared)
     were = "judgement was" if total == 1 else "judgements were"
-    return (
-        f"{count(total).capitalize()} published {were} compared on the same event; the model’s number lies within the "
-        f"author’s range for {count(inside) if inside else 'none'}."
+    told = (
+        f"{count(total).capitalize()} published {were} compared on the same event; the model’s range and the author’s"
     )
+    told += f" overlap for {count(overlapping) if overlapping else 'none'}."
+    shown, apart = len(furthest(vintages)), total - overlapping
+    return f"{told} Of the {count(apart)} apart, {count(shown)} stand here." if shown < apart else told
 
 
 # --- the alternative -----------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ TOLD: Mapping[str, str] = {
     "tips": "tipping points",
     "conditionals": "what would follow from a condition",
     "linchpins": "what would follow from a false assumption",
+    "switchboard": "the scenarios under other decision-makers",
     "revisit": "what changed since an earlier vintage",
     "watch": "what to watch for",
 }

@@ -143,7 +143,7 @@ class RevisitView:
         sub: What is drawn, in which unit.
         sentences: The largest parts of the change, in prose.
         since, until: The vintages, in prose.
-        before_label, after_label: What stands at the two ends of the waterfall: `Said on 31 March 2022`.
+        before_label, after_label: What stands at the two ends of the waterfall: `As known on 31 March 2022`.
         leading: The scenario that is drawn.
         scenarios: Every scenario, in the case's order.
         edited: Where the case was edited, `path: before → after`.
@@ -187,7 +187,7 @@ def revisit_view(found: Revisit, names: Names, *, scenario: str | None = None) -
         sentences=_sentences(leading),
         since=prose_date(found.since),
         until=prose_date(found.until),
-        before_label=f"Said on {table_date(found.since)}: {leading.before.number}",
+        before_label=f"As known on {table_date(found.since)}: {leading.before.number}",
         after_label=f"Say on {table_date(found.until)}: {leading.after.number}",
         leading=leading,
         scenarios=changes,

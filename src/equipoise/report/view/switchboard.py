@@ -19,6 +19,8 @@ from equipoise.studies.what_if.switches import MANY_ADVISERS
 AUTHORED = "As authored"
 _MOST_COLUMNS, _WIDEST_HEAD = 4, 13
 """Scenarios side by side in a page of 79 columns, and how wide their heads may be."""
+_FLIPS_TOLD = 3
+"""Decision-makers under whom the ranking flips that a sentence names; a table has them all."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class SwitchboardView:
     Attributes:
         heading: What was found, for a heading.
         horizon: The day, in words.
+        ranking: Where the ranking of the scenarios flips, or that it nowhere does; a sentence.
         scenarios: Titles, in the case's order.
         rows: The case as authored first.
         skipped: What is not shown, and why.
@@ -71,6 +74,7 @@ class SwitchboardView:
 
     heading: str
     horizon: str
+    ranking: str
     scenarios: tuple[str, ...]
     rows: tuple[SettingView, ...]
     skipped: tuple[str, ...]
@@ -83,11 +87,13 @@ def switchboard_view(case: Case, found: Switchboard) -> SwitchboardView:
     """Word and round a switchboard."""
     names = Names(case)
     courses = _courses(found.courses, names)
+    rows = tuple(_row(row, names) for row in (found.authored, *found.settings))
     return SwitchboardView(
         heading=_heading(found, names),
         horizon=prose_date(found.horizon),
+        ranking=_ranking(rows[1:]),
         scenarios=tuple(names.scenario(name) for name in found.authored.scenarios),
-        rows=tuple(_row(row, names) for row in (found.authored, *found.settings)),
+        rows=rows,
         skipped=tuple(f"{_title(one.switch, names)}: {one.reason.rstrip('.')}." for one in found.skipped),
         projection=_projection(courses),
         courses=courses,
@@ -231,7 +237,10 @@ def _heading(found: Switchboard, names: Names) -> str:
     if not found.settings:
         return "No other decision-maker makes a difference"
     if not other:
-        return f"{names.scenario(leader)} leads under every decision-maker tried"
+        led = f"{names.scenario(leader)} leads under every decision-maker tried"
+        flipped = sum(bool(row.flips) for row in found.settings)
+        under = "one" if len(found.settings) == 1 else f"{count(flipped)} of {count(len(found.settings))}"
+        return f"{led}; behind it the ranking flips under {under}" if flipped else led
     told = listed([f"{names.scenario(row.leader)} with {_in_heading(row, names)}" for row in other[:2]])
     more = f" and under {count(len(other) - 2)} more" if len(other) > 2 else ""
     where = (
@@ -240,6 +249,18 @@ def _heading(found: Switchboard, names: Names) -> str:
         else f"{count(len(other))} of {count(len(found.settings))} other decision-makers"
     )
     return f"{names.scenario(leader)} does not lead under {where}: {told}{more}"
+
+
+def _ranking(others: Sequence[SettingView]) -> str:
+    flipped = [row for row in others if row.flips]
+    if not others:
+        return ""
+    if not flipped:
+        return "Nowhere does the ranking of the scenarios flip."
+    told = "; ".join(f"with “{row.title}” {row.flips.rstrip('.')}" for row in flipped[:_FLIPS_TOLD])
+    more = f"; and under {count(len(flipped) - _FLIPS_TOLD)} more" if len(flipped) > _FLIPS_TOLD else ""
+    under = "the one tried" if len(others) == 1 else f"{count(len(flipped))} of {count(len(others))}"
+    return f"The ranking of the scenarios flips under {under}: {told}{more}."
 
 
 def _in_heading(row: SettingRow, names: Names) -> str:

@@ -170,6 +170,13 @@ def vintages_view(vintages: Vintages) -> VintagesView:
     )
 
 
+def stands(one: Compared) -> str:
+    """Where the model's range lies: `below` the author's, `above` it, or `overlaps` with it."""
+    low = one.probability if one.model_low is None else one.model_low
+    high = one.probability if one.model_high is None else one.model_high
+    return "below" if high < one.low else "above" if low > one.high else "overlaps"
+
+
 def _vintage(vintage: Vintage) -> VintageView:
     assessment, names = vintage.assessment, Names(vintage.assessment.case)
     chances = Chances(assessment)
@@ -253,15 +260,9 @@ def _compared(one: Compared, case: Case) -> ComparedView:
         author=f"{low}{EN_DASH}{high}{NARROW_SPACE}%",
         as_of_short=table_date(one.as_of),
         model=chance(one.probability, one.model_low, one.model_high),
-        stands=_stands(one),
+        stands=stands(one),
         marks=_marks(one),
     )
-
-
-def _stands(one: Compared) -> str:
-    low = one.probability if one.model_low is None else one.model_low
-    high = one.probability if one.model_high is None else one.model_high
-    return "below" if high < one.low else "above" if low > one.high else "overlaps"
 
 
 def _marks(one: Compared) -> tuple[str, ...]:
@@ -279,11 +280,11 @@ def _marks(one: Compared) -> tuple[str, ...]:
 def _compared_heading(compared: tuple[ComparedView, ...]) -> str:
     if not compared:
         return "No judgement of others is about an event that the model computed"
-    stands = [one.stands for one in compared]
+    found = [one.stands for one in compared]
     told = [
         f"{words} {count(number)}"
         for kind, words in (("overlaps", "they overlap in"), ("below", "lies lower in"), ("above", "lies higher in"))
-        if (number := stands.count(kind))
+        if (number := found.count(kind))
     ]
     # The subject changes from both ranges to the model's alone.
     if told[0].startswith("lies"):
