@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from equipoise.report.charts.canvas import Canvas, Label, chart_of
 from equipoise.report.charts.course_panel import CROP, FULL, PIXELS_PER_POINT, ceiling, course_panel
-from equipoise.report.charts.explanations_alone import explanations_alone
+from equipoise.report.charts.explanations_over_time import explanations_over_time
 from equipoise.report.charts.gauge import gauge
 from equipoise.report.charts.text_width import text_width
 from equipoise.report.charts.weight_bar import weight_bar
@@ -18,7 +19,7 @@ from equipoise.report.charts.widths import WIDTHS
 from equipoise.report.document.blocks import Figure
 from equipoise.report.document.outline import document
 from equipoise.report.names import tidy
-from equipoise.report.numbers import table_date
+from equipoise.report.numbers import signed, table_date
 from equipoise.report.view import view
 from equipoise.report.view.chances import chance
 from equipoise.report.view.explanations import ExplanationView
@@ -67,29 +68,52 @@ def _as_last_time(course, panel, first):
     return replace(course, earlier_as_of=later[0].day), replace(panel, earlier=earlier)
 
 
+SCORES = st.floats(-3000, 3000)
+
+
 @settings(max_examples=60)
-@given(
-    st.lists(st.tuples(st.text(max_size=80), st.floats(-3000, 0)), min_size=2, max_size=6),
-    st.sampled_from([*WIDTHS.values()]),
-)
-def test_explanations_have_room_whatever_their_titles_and_scores(assessment_rows, width):
-    rows = tuple(
-        ExplanationView(
-            tidy(title),
-            n + 1,
-            "",
-            "",
-            "",
-            0.0 if n == 0 else behind,
-            0.0,
-            "best so far" if n == 0 else f"{behind:.1f} dB",
-        )
-        for n, (title, behind) in enumerate(assessment_rows)
+@given(st.data(), st.integers(2, 6), st.integers(1, 12), st.sampled_from([*WIDTHS.values()]))
+def test_explanations_have_room_whatever_their_titles_and_scores(data, explanations, days, width):
+    shown = _on_trial(
+        titles=data.draw(st.lists(st.text(max_size=80), min_size=explanations, max_size=explanations)),
+        scores=[data.draw(st.lists(SCORES, min_size=days, max_size=days)) for _ in range(explanations)],
+        wedge=data.draw(st.lists(st.floats(0, 50), min_size=days, max_size=days)),
     )
-    shown = replace(view(fake(case())).explanations, rows=rows, ranked=True)
-    chart = explanations_alone(shown, width=width, name="chart")
+    chart = explanations_over_time(shown, width=width, name="chart")
     assert clashes(chart) == []
     assert shapes_outside(chart) == []
+    named = [box.text for box in chart.boxes]
+    assert all(any(text.endswith(f" {signed(row.ahead_db[-1])}") for text in named) for row in shown.rows)
+
+
+def test_a_score_steps_on_the_days_on_which_it_changes_and_nowhere_else():
+    shown = _on_trial(titles=["One", "Other"], scores=[[0.0, 2.0, 2.0], [0.0, -2.0, -2.0]], wedge=[0.1, 0.1, 0.1])
+    chart = explanations_over_time(shown, width=680, name="chart")
+    paths = [
+        element.attrib["d"] for element in ElementTree.fromstring(str(chart.svg)).iter() if element.tag.endswith("path")
+    ]
+    for drawn in paths[1:]:
+        numbers = [float(n) for n in NUMBER.findall(drawn)]
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        assert all(before[0] == after[0] or before[1] == after[1] for before, after in pairwise(points))
+        assert len({y for _, y in points}) == 2
+        assert len({x for before, (x, y) in pairwise(points) if before[1] != y}) == 1
+
+
+def test_the_last_step_is_the_score_that_the_trial_tells(by_engine):
+    shown = view(replace(by_engine, discriminating_items=5)).explanations
+    scored = [row for row in shown.rows if row.behind_db is not None]
+    mean = sum(row.behind_db for row in scored) / len(scored)
+    assert [row.ahead_db[-1] for row in scored] == pytest.approx([row.behind_db - mean for row in scored], abs=1e-9)
+
+
+def _on_trial(*, titles, scores, wedge):
+    rows = tuple(
+        ExplanationView(tidy(title), n + 1, "", "", "", 0.0, 0.0, "", ahead_db=tuple(course))
+        for n, (title, course) in enumerate(zip(titles, scores, strict=True))
+    )
+    days = tuple(date(2022, 3, 1) + timedelta(days=17 * n) for n in range(len(wedge)))
+    return replace(view(fake(case())).explanations, rows=rows, ranked=True, days=days, wedge_db=tuple(wedge))
 
 
 def test_explanations_that_are_not_ranked_have_no_chart(by_engine):
@@ -97,7 +121,7 @@ def test_explanations_that_are_not_ranked_have_no_chart(by_engine):
     section = next(section for section in document(shown).sections if section.id == "explanations")
     assert not any(isinstance(block, Figure) for block in section.blocks)
     with pytest.raises(ValueError, match="not ranked"):
-        explanations_alone(shown.explanations, width=680, name="chart")
+        explanations_over_time(shown.explanations, width=680, name="chart")
 
 
 def test_panels_share_one_scale_and_rare_scenarios_are_cropped(assessment):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
@@ -98,6 +98,7 @@ def test_authored_text_comes_out_as_text(form):
 
 @pytest.mark.parametrize("form", [".md", ".docx", ".pdf"])
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(words="0000000000000000000000000A-")
 @given(words=st.text(st.characters(min_codepoint=32, max_codepoint=0x17F), max_size=40))
 def test_whatever_an_author_writes_can_be_laid_out(form, words):
     made = fake(case(words=f" {words}"))

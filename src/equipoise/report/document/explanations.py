@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equipoise.report.charts.explanations_alone import explanations_alone
+from equipoise.report.charts.explanations_over_time import explanations_over_time
 from equipoise.report.charts.switchboard_chart import switchboard_drawings
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.document.blocks import (
@@ -20,9 +20,15 @@ from equipoise.report.document.blocks import (
     Text,
 )
 from equipoise.report.document.text import dim, number, prose, strong
+from equipoise.report.numbers import signed, table_date
 from equipoise.report.view import View
 from equipoise.report.view.explanations import ExplanationView
 from equipoise.report.view.switchboard import SettingView, SwitchboardView
+
+_WEDGE = (
+    "Steps: a score changes only on a day with evidence. Grey: two Monte Carlo errors about the mean; lines inside it "
+    "are not told apart."
+)
 
 
 def explanations(view: View) -> Section | None:
@@ -31,14 +37,10 @@ def explanations(view: View) -> Section | None:
     if not told.rows:
         return None
     table = _table(told.rows, ranked=told.ranked)
-    figure = (_figure(view),) if told.ranked else ()
+    figure = _figure(view)
     motives = _motives_alone(view.switchboard)
     blocks: tuple[Block, ...] = (*figure, table, *motives)
-    what = (
-        "How far each explanation, had it ruled alone, lies behind the one that predicted the record best. "
-        if told.ranked
-        else ""
-    )
+    what = _what(told.ranked, drawn=bool(figure))
     truth = (
         "“Predicted best” does not mean “is true”: an explanation can be right for the wrong reason. 10\u202fdB "
         "behind: the record was ten times less likely under it."
@@ -50,15 +52,44 @@ def explanations(view: View) -> Section | None:
         blocks=blocks,
         notes=(
             Note("How to read it", (prose(truth),)),
+            *((Note("", (prose(_WEDGE),), of_drawing=True),) if figure else ()),
             Note("", (prose(told.learned),)),
             *(_how_made(view.switchboard) if motives else ()),
         ),
     )
 
 
-def _figure(view: View) -> Figure:
-    drawn = at_every_width("alone", lambda width, name: explanations_alone(view.explanations, width=width, name=name))
-    return Figure((Panels((Drawing(drawn),)),))
+def _what(ranked: bool, *, drawn: bool) -> str:
+    if drawn:
+        return (
+            "How well each explanation, had it ruled alone, has predicted the record so far: decibans ahead of the "
+            "mean of all. "
+        )
+    if ranked:
+        return "How far each explanation, had it ruled alone, lies behind the one that predicted the record best. "
+    return ""
+
+
+def _figure(view: View) -> tuple[Block, ...]:
+    """The course of the scores with its numbers; nothing where scores may not be compared."""
+    told = view.explanations
+    rows = tuple(row for row in told.rows if row.ahead_db)
+    if not told.ranked or not rows:
+        return ()
+    drawn = at_every_width("alone", lambda width, name: explanations_over_time(told, width=width, name=name))
+    columns = (Column("Date", "head"), *(Column(row.title, "number") for row in rows), Column("Wedge", "number"))
+    numbers = tuple(
+        (
+            prose(table_date(day)),
+            *(prose(signed(row.ahead_db[n])) for row in rows),
+            prose(f"\u00b1{told.wedge_db[n]:.1f}"),
+        )
+        for n, day in enumerate(told.days)
+    )
+    return (
+        Figure((Panels((Drawing(drawn),)),)),
+        Folded("The numbers behind this chart", (Table(columns, numbers),), "Scores of explanations, decibans"),
+    )
 
 
 def _table(rows: tuple[ExplanationView, ...], *, ranked: bool) -> Table:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from equipoise.assess.assessment import Assessment, ExplanationRow
 from equipoise.probability.decibans import db_of_nats
@@ -33,6 +34,8 @@ class ExplanationView:
         behind_db: Decibans behind the explanation that predicted best, 0 or less; None where it was not scored.
         error_db: Monte Carlo standard error of its score, decibans.
         score: The same as text, `−2.3 dB` or `best so far`; `not ranked` where scores may not be compared.
+        ahead_db: Its score less the mean over all explanations at the end of each day with evidence, decibans; empty
+            where scores may not be compared or their course is not known.
     """
 
     title: str
@@ -43,6 +46,7 @@ class ExplanationView:
     behind_db: float | None
     error_db: float
     score: str
+    ahead_db: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class ExplanationsView:
         reason: What the ranking rests on, or why there is none.
         learned: What the record taught about the shares.
         rows: Explanations in the case's order.
+        days: Days with evidence, for the course of the scores.
+        wedge_db: Two Monte Carlo errors of the least certain score on each of them, decibans.
     """
 
     heading: str
@@ -62,14 +68,53 @@ class ExplanationsView:
     reason: str
     learned: str
     rows: tuple[ExplanationView, ...]
+    days: tuple[date, ...] = ()
+    wedge_db: tuple[float, ...] = ()
 
 
 def explanations_view(assessment: Assessment, *, names: Names) -> ExplanationsView:
     """Scores, shares and what may be said of them."""
     ranked, reason = _may_rank(assessment)
-    rows = _rows(assessment, names=names, ranked=ranked)
+    course = _course(assessment) if ranked else _NO_COURSE
+    rows = _rows(assessment, names=names, ranked=ranked, course=course)
     return ExplanationsView(
-        heading=_heading(rows, ranked=ranked), ranked=ranked, reason=reason, learned=_learned(assessment), rows=rows
+        heading=_heading(rows, ranked=ranked),
+        ranked=ranked,
+        reason=reason,
+        learned=_learned(assessment),
+        rows=rows,
+        days=course.days,
+        wedge_db=course.wedge_db,
+    )
+
+
+@dataclass(frozen=True)
+class _Course:
+    days: tuple[date, ...]
+    ahead_db: Mapping[str, tuple[float, ...]]
+    wedge_db: tuple[float, ...]
+
+
+_NO_COURSE = _Course((), {}, ())
+
+
+def _course(assessment: Assessment) -> _Course:
+    """The scores day by day, each less the mean of all, and how uncertain the least certain of them is."""
+    points = {(point.explanation, point.date): point for point in assessment.trial_points}
+    names = list(dict.fromkeys(name for name, _ in points))
+    days = tuple(sorted({day for _, day in points}))
+    if not all((name, day) in points for name in names for day in days):
+        return _NO_COURSE
+    means = [sum(points[name, day].cumulative_log_score for name in names) / len(names) for day in days]
+    return _Course(
+        days=days,
+        ahead_db={
+            name: tuple(
+                db_of_nats(points[name, day].cumulative_log_score - mean) for day, mean in zip(days, means, strict=True)
+            )
+            for name in names
+        },
+        wedge_db=tuple(2 * db_of_nats(max(points[name, day].error for name in names)) for day in days),
     )
 
 
@@ -91,7 +136,7 @@ def _items_tell(items: int) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _rows(assessment: Assessment, *, names: Names, ranked: bool) -> tuple[ExplanationView, ...]:
+def _rows(assessment: Assessment, *, names: Names, ranked: bool, course: _Course) -> tuple[ExplanationView, ...]:
     found, definitions = assessment.explanation_rows, assessment.case.definition.explanations
     shares = _shares([row.share for row in found])
     priors = _shares([definitions[row.explanation].prior for row in found])
@@ -109,6 +154,7 @@ def _rows(assessment: Assessment, *, names: Names, ranked: bool) -> tuple[Explan
                 behind_db=behind,
                 error_db=db_of_nats(row.alone_error),
                 score=_score(behind, ranked=ranked),
+                ahead_db=course.ahead_db.get(row.explanation, ()),
             )
         )
     return tuple(views)
