@@ -111,6 +111,24 @@ def set_cell(text: str, row: int, column: int, value: str) -> str:
     )
 
 
+def remove_row(text: str, row: int) -> str:
+    """Take out a row with its line break.
+
+    Args:
+        text: The CSV text.
+        row: Index among all rows, the header and blank lines included.
+
+    Raises:
+        UsageError: If the text cannot be read or has no such row.
+    """
+    document = _readable(text)
+    if not 0 <= row < len(document.rows):
+        raise UsageError(f"there is no row {row + 1}")
+    start, end = document.rows[row][0].start, document.rows[row][-1].end
+    line_break = _LINE_BREAK.match(text, end)
+    return text[:start] + text[line_break.end() if line_break else end :]
+
+
 def append_row(text: str, values: Sequence[str]) -> str:
     """Add a row at the end, behind blank lines if there are any.
 

@@ -74,18 +74,34 @@ def save_edits(folder: str | Path, edits: Mapping[str, Any]) -> Case:
     builtin = builtin_folder(name)
     if builtin is not None and place.samefile(builtin):
         raise UsageError(f"{name} comes with Equipoise and stays as it is", hint="copy its folder and edit the copy")
-    edited, changes = _edit(load_case(place), edits)
     before, _ = read_texts(place)
-    texts = dict(before)
-    for change in changes:
-        _write(texts, edited, change)
-    saved = parse_case(texts, name=name, folder=place).case
-    if saved is None or saved.fingerprint != edited.fingerprint:
-        raise UsageError("these edits cannot be written without touching more than their places", hint="edit by hand")
+    texts = edited_texts(load_case(place), before, edits)
     for file, text in texts.items():
-        if text != before[file]:
-            write_atomically(place / file, text)
+        write_atomically(place / file, text)
+    saved = parse_case({**before, **texts}, name=name, folder=place).case
+    assert saved is not None, "texts that were read again before they were written"
     return saved
+
+
+def edited_texts(case: Case, texts: Mapping[str, str], edits: Mapping[str, Any]) -> dict[str, str]:
+    """Texts of the files that edits change, everything else in them as it is; nothing is written.
+
+    Args:
+        case: The case that the texts say.
+        texts: Texts of its files, by name.
+        edits: Values by path, applied in order.
+
+    Raises:
+        UsageError: As `apply_edits`; or if a file cannot be changed in place.
+    """
+    edited, changes = _edit(case, edits)
+    after = dict(texts)
+    for change in changes:
+        _write(after, edited, change)
+    again = parse_case(after, name=case.name, folder=case.folder or Path()).case
+    if again is None or again.fingerprint != edited.fingerprint:
+        raise UsageError("these edits cannot be written without touching more than their places", hint="edit by hand")
+    return {file: text for file, text in after.items() if text != texts[file]}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from equipoise.authored.csv_text import Cell, CsvDocument, append_row, read_csv, set_cell
+from equipoise.authored.csv_text import Cell, CsvDocument, append_row, read_csv, remove_row, set_cell
 from equipoise.authored.nearest import suggest
 from equipoise.authored.scalars import NUMBER, read_number
 from equipoise.case.schema import Mark, Rating
@@ -90,6 +90,22 @@ def set_rating(text: str, rating: int, column: str, value: str | float | None) -
         raise UsageError(f"the file has no column {column!r}", hint=f"add {column} to its first line")
     new = set_cell(text, table._rows[rating], table._columns[column], _write(value, document.delimiter))
     return _checked(new, table.ratings[:rating], table.ratings[rating + 1 :])
+
+
+def remove_rating(text: str, rating: int) -> str:
+    """Take out a row and leave every other byte: what it rated is unassessed again.
+
+    Args:
+        text: The text of the file.
+        rating: Index of the rating among those that `read_ratings` finds.
+
+    Raises:
+        UsageError: If the file has errors, or no such row.
+    """
+    table = _readable(text)
+    if table._document is None or not 0 <= rating < len(table.ratings):
+        raise UsageError(f"there is no rating number {rating + 1}")
+    return _checked(remove_row(text, table._rows[rating]), table.ratings[:rating], table.ratings[rating + 1 :])
 
 
 def append_rating(text: str, rating: Rating) -> str:

@@ -1,0 +1,158 @@
+"""The frame around every page: the case and its pages above, what is wrong with its files, undo, and who sits here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from nicegui import ui
+
+from equipoise.errors import Severity
+from equipoise.report.numbers import table_date
+from equipoise.web.labels import LANGUAGES, say
+from equipoise.web.pages.page import Page
+from equipoise.web.pages.sitting import Sitting
+from equipoise.web.workspace.changes import Change
+from equipoise.web.workspace.desk import Desk
+from equipoise.web.workspace.people import Person
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the disk for what a text editor has written."""
+
+_STYLES = ("look.css", "brief.css", "workbench.css", "evidence.css", "model.css")
+
+
+@contextmanager
+def framed(sitting: Sitting, page: Page, pages: Sequence[Page]) -> Iterator[None]:
+    """Lay the frame of a case around what is built inside."""
+    _head(page.scripts, sitting.language)
+    desk = sitting.desk
+    title = desk.case.definition.title if desk.case is not None else desk.name
+    ui.page_title(f"{title} · {sitting.say(page.title)}")
+    _skip(sitting.language)
+    with ui.element("header").classes("bar"):
+        ui.link("Equipoise", "/").classes("home").props('aria-label="Equipoise: all cases"')
+        with ui.element("p").classes("title"):
+            ui.label(title)
+        _navigation(sitting, page, pages)
+        _standing(sitting)
+    _findings(sitting)
+    with ui.element("main").props('id="page" tabindex="-1"').classes(f"page-{page.slug}"):
+        yield
+
+
+@contextmanager
+def plain_frame(person: Person, settings: dict[str, Any]) -> Iterator[None]:
+    """Lay the frame without a case around what is built inside."""
+    language = "zh" if settings.get("language") == "zh" else "en"
+    _head((), language)
+    _skip(language)
+    with ui.element("header").classes("bar"):
+        ui.link("Equipoise", "/").classes("home")
+        with ui.element("div").classes("standing"):
+            _language_choice(settings)
+    with ui.element("main").props('id="page" tabindex="-1"').classes("page-cases"):
+        yield
+
+
+def _head(scripts: Sequence[str], language: str) -> None:
+    links = "".join(f'<link rel="stylesheet" href="/assets/{name}">' for name in _STYLES)
+    loaded = "".join(f'<script defer src="/assets/{name}"></script>' for name in ("workbench.js", *scripts))
+    ui.add_head_html(links + loaded)
+    ui.colors(primary="#16408f")
+    if language != "en":
+        ui.add_head_html(f'<script>document.documentElement.lang = "{language}"</script>')
+
+
+def _skip(language: str) -> None:
+    ui.link(say("Skip to the page", "zh" if language == "zh" else "en"), "#page").classes("skip")
+
+
+def _navigation(sitting: Sitting, current: Page, pages: Sequence[Page]) -> None:
+    with ui.element("nav").props(f'aria-label="{sitting.say("Pages")}"'):
+        for page in pages:
+            link = ui.link(sitting.say(page.title), sitting.address(page.slug))
+            if page.slug == current.slug:
+                link.props('aria-current="page"')
+
+
+def _standing(sitting: Sitting) -> None:
+    """As-of date, rater, when it was saved last, undo and redo: whatever happens, these are kept up to date."""
+    desk, who = sitting.desk, sitting.person.name
+    with ui.element("div").classes("standing"):
+        where = ui.label().classes("dim")
+        undo = ui.button(sitting.say("Undo"), on_click=lambda: sitting.attempt(lambda: desk.undo(who)))
+        redo = ui.button(sitting.say("Redo"), on_click=lambda: sitting.attempt(lambda: desk.redo(who)))
+        for button in (undo, redo):
+            button.props("flat dense no-caps").classes("small")
+        undo.props('data-key="z"')
+        _language_choice(sitting.settings)
+
+        def show(_desk: Desk | None = None, _change: Change | None = None) -> None:
+            where.text = _where(sitting)
+            for button, change in ((undo, desk.can_undo(who)), (redo, desk.can_redo(who))):
+                button.set_enabled(change is not None)
+                button.props(f'title="{change.what if change else ""}"')
+
+        show()
+        _while_here(desk, show)
+        ui.timer(LOOK_EVERY, desk.look)
+
+
+def _where(sitting: Sitting) -> str:
+    parts = []
+    if sitting.as_of is not None:
+        parts.append(f"{sitting.say('as of')} {table_date(sitting.as_of)}")
+    parts.append(f"{sitting.say('rater')} {sitting.rater}")
+    if sitting.desk.read_only:
+        parts.append(sitting.say("read only"))
+    elif sitting.desk.saved_at is not None:
+        parts.append(f"{sitting.say('saved')} {sitting.desk.saved_at:%H:%M}")
+    return " · ".join(parts)
+
+
+def _findings(sitting: Sitting) -> None:
+    """What stops the files on disk from being a case, for as long as anything does."""
+    desk = sitting.desk
+    with ui.element("section").classes("findings").props('role="alert" aria-label="Findings"') as box:
+        lines = ui.column().classes("lines")
+
+    def show(_desk: Desk | None = None, _change: Change | None = None) -> None:
+        errors = [finding for finding in desk.findings if finding.severity is Severity.ERROR]
+        box.set_visibility(bool(errors))
+        lines.clear()
+        with lines:
+            if errors:
+                shown = "the last sound version is shown" if desk.case is not None else "nothing can be shown"
+                ui.label(f"The files of this case have errors; {shown}.").classes("strong")
+            for finding in errors[:12]:
+                ui.label(str(finding)).classes("finding")
+            if len(errors) > 12:
+                ui.label(f"and {len(errors) - 12} more; equipoise check lists all").classes("dim")
+
+    show()
+    _while_here(desk, show)
+
+
+def _language_choice(settings: dict[str, Any]) -> None:
+    def choose(language: str) -> None:
+        settings["language"] = language
+        ui.navigate.reload()
+
+    chosen = settings.get("language", "en")
+    other = next(language for language in LANGUAGES if language != chosen)
+    ui.button(LANGUAGES[other], on_click=lambda: choose(other)).props(f'flat dense no-caps lang="{other}"').classes(
+        "small"
+    )
+
+
+def _while_here(desk: Desk, show: Any) -> None:
+    """Have a part of this page told of changes until its browser leaves."""
+    client = ui.context.client
+
+    def told(changed: Desk, change: Change | None) -> None:
+        if client.has_socket_connection:
+            client.safe_invoke(lambda: show(changed, change))
+
+    client.on_disconnect(desk.subscribe(told))

@@ -1,0 +1,1 @@
+"""What the workbench knows apart from any page: cases on desks, their changes, long work, who is here."""
