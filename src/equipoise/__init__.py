@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from equipoise.ledger.ledger import Ledger as Ledger
     from equipoise.probability import words as words
     from equipoise.report.report import report as report
+    from equipoise.review.accepted import AcceptedItem as AcceptedItem
+    from equipoise.review.accepted import RatingRow as RatingRow
+    from equipoise.review.queue import ReviewQueue as ReviewQueue
     from equipoise.studies.agreement import Agreement as Agreement
     from equipoise.studies.agreement import agreement as agreement
     from equipoise.studies.brief_studies import Studies as Studies
@@ -54,6 +57,8 @@ if TYPE_CHECKING:
     from equipoise.studies.sensitivity import Sobol as Sobol
     from equipoise.studies.sensitivity import sensitivity as sensitivity
     from equipoise.studies.sensitivity import sobol as sobol
+    from equipoise.studies.sources import SourcesWeighed as SourcesWeighed
+    from equipoise.studies.sources import sources as sources
     from equipoise.studies.stability import Stability as Stability
     from equipoise.studies.stability import stability as stability
     from equipoise.studies.tipping import Tip as Tip
@@ -77,6 +82,7 @@ if TYPE_CHECKING:
     from equipoise.studies.what_if import what_if as what_if
 
 _HOME = {
+    "AcceptedItem": "equipoise.review.accepted",
     "Agreement": "equipoise.studies.agreement",
     "Assessment": "equipoise.assess.assessment",
     "Case": "equipoise.case.case",
@@ -90,9 +96,12 @@ _HOME = {
     "Linchpins": "equipoise.studies.what_if",
     "OwnNumbers": "equipoise.studies.own_number",
     "Pooled": "equipoise.studies.pooling",
+    "RatingRow": "equipoise.review.accepted",
+    "ReviewQueue": "equipoise.review.queue",
     "Revisit": "equipoise.studies.revisiting",
     "Sensitivity": "equipoise.studies.sensitivity",
     "Sobol": "equipoise.studies.sensitivity",
+    "SourcesWeighed": "equipoise.studies.sources",
     "Stability": "equipoise.studies.stability",
     "Studies": "equipoise.studies.brief_studies",
     "Switchboard": "equipoise.studies.what_if",
@@ -122,6 +131,7 @@ _HOME = {
     "revisit": "equipoise.studies.revisiting",
     "sensitivity": "equipoise.studies.sensitivity",
     "sobol": "equipoise.studies.sensitivity",
+    "sources": "equipoise.studies.sources",
     "stability": "equipoise.studies.stability",
     "switchboard": "equipoise.studies.what_if",
     "tip": "equipoise.studies.tipping",
@@ -139,6 +149,7 @@ _MODULES = {"words": "equipoise.probability.words"}
 """Public names that are modules."""
 
 __all__ = [
+    "AcceptedItem",
     "Agreement",
     "Assessment",
     "Case",
@@ -152,6 +163,8 @@ __all__ = [
     "Linchpins",
     "OwnNumbers",
     "Pooled",
+    "RatingRow",
+    "ReviewQueue",
     "Revisit",
     "Sensitivity",
     "Sobol",

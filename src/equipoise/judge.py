@@ -1,7 +1,9 @@
-"""From an assessment to judgements: what the model says of a case, ready for the ledger."""
+"""Where studies and the ledger meet: what the model says, ready for the record; what the record says of judgements."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,9 @@ from equipoise.ledger.records import Judgement
 
 if TYPE_CHECKING:
     from equipoise.assess.assessment import Assessment
+    from equipoise.ledger.scoring.course import Status
+    from equipoise.ledger.standing import Said, Track
+    from equipoise.studies.revisiting import Resolved
 
 MODEL = "equipoise"
 """Who judges where the model does."""
@@ -148,6 +153,106 @@ def judge_published(case: Case, judgement: PublishedJudgement) -> Judgement:
         source=" ".join(part for part in (judgement.source, judgement.id) if part),
         case=case.name,
         fingerprint=case.fingerprint,
+    )
+
+
+def resolved_judgements(case: Case, tracks: Sequence[Track]) -> tuple[Resolved, ...]:
+    """Judgements whose event a ledger has resolved: the published ones of a case, then all others on the record.
+
+    A published judgement is scored by the middle of its range, as `judge_published` puts it on the record; where it
+    cannot be put there it has its outcome and no score.
+
+    Args:
+        case: The case.
+        tracks: All that stands in its ledger.
+    """
+    resolved = {str(track.event): track for track in tracks if track.resolution is not None}
+    horizon = case.definition.clock.horizon
+    found: list[Resolved] = []
+    told: set[str] = set()
+    for published in case.judgements:
+        if published.event is None:
+            continue
+        track = resolved.get(str(event_of_case(published.event, horizon=horizon)))
+        if track is None:
+            continue
+        try:
+            judgement = judge_published(case, published)
+        except UsageError as why:
+            found.append(_without_number(published, track, str(why)))
+            continue
+        said = next((one for one in track.said if _is_same(one.judgement, judgement)), None)
+        if said is not None:
+            told.add(said.entry.hash)
+        found.append(replace(_resolved(track, judgement if said is None else said), published=published.id))
+    others = (
+        _resolved(track, said) for track in resolved.values() for said in track.said if said.entry.hash not in told
+    )
+    return (*found, *others)
+
+
+def _is_same(one: Judgement, other: Judgement) -> bool:
+    return (one.judge, one.as_of) == (other.judge, other.as_of)
+
+
+def _resolved(track: Track, given: Judgement | Said) -> Resolved:
+    """A judgement of a resolved event, on the record or not."""
+    from equipoise.ledger.scoring.penalties import main_rule, penalties_of
+    from equipoise.ledger.scoring.posed import posed
+    from equipoise.studies.revisiting import Resolved
+
+    judgement = given if isinstance(given, Judgement) else given.judgement
+    came, resolution = posed(track), track.resolution
+    assert resolution is not None
+    rule = None if came is None else main_rule(came)
+    return Resolved(
+        published=None,
+        by_whom=judgement.by_whom,
+        kind=judgement.kind,
+        as_of=judgement.as_of,
+        event=track.event.plain(),
+        said=dict(judgement.said()),
+        imputed=judgement.imputed,
+        outcome=resolution.outcome,
+        scenario=resolution.scenario,
+        resolved_on=resolution.date,
+        source=resolution.source,
+        rule=rule,
+        score=None if came is None or rule is None else penalties_of(judgement.said(), came)[rule],
+        status="not_recorded" if isinstance(given, Judgement) else _status(track, given),
+        unscored="" if came is not None else f"an event that is {resolution.outcome} has no outcome to score by",
+    )
+
+
+def _status(track: Track, said: Said) -> Status:
+    from equipoise.ledger.scoring import score_tracks
+
+    lines = (line for course in score_tracks([track]).courses for line in course.lines)
+    scored = next((line.status for line in lines if line.number == said.entry.number), None)
+    return scored or ("backcast" if said.entry.backcast else "counted")
+
+
+def _without_number(published: PublishedJudgement, track: Track, why: str) -> Resolved:
+    from equipoise.studies.revisiting import Resolved
+
+    resolution = track.resolution
+    assert resolution is not None
+    return Resolved(
+        published=published.id,
+        by_whom=published.who,
+        kind="published",
+        as_of=published.when.end,
+        event=track.event.plain(),
+        said={},
+        imputed=False,
+        outcome=resolution.outcome,
+        scenario=resolution.scenario,
+        resolved_on=resolution.date,
+        source=resolution.source,
+        rule=None,
+        score=None,
+        status="not_recorded",
+        unscored=why,
     )
 
 

@@ -10,7 +10,7 @@ from equipoise.case.check import check
 from equipoise.case.new import new_case
 from equipoise.errors import EquipoiseError, UsageError
 
-FILES = ["case.yaml", "evidence.yaml", "judgements.yaml", "ratings.csv", "sources.yaml"]
+FILES = [".gitattributes", ".gitignore", "case.yaml", "evidence.yaml", "judgements.yaml", "ratings.csv", "sources.yaml"]
 
 
 def names_in(folder: Path) -> list[str]:
@@ -53,6 +53,11 @@ def test_a_folder_with_something_in_it_is_refused_and_left_alone(tmp_path):
         new_case(tmp_path)
     assert refusal.value.hint == "name a folder that does not exist yet"
     assert names_in(tmp_path) == ["notes.txt"]
+
+
+def test_a_folder_under_version_control_with_nothing_else_in_it_is_filled(tmp_path):
+    (tmp_path / ".git").mkdir()
+    assert names_in(new_case(tmp_path)) == sorted([".git", *FILES])
 
 
 def test_a_file_is_refused_and_left_alone(tmp_path):

@@ -60,7 +60,7 @@ def test_mentions_of_a_case_become_candidates_and_never_evidence(run, report, ca
     assert "Nothing is evidence until" in " ".join(ran.out.split())
     (candidate, *_) = yaml.safe_load((case_folder / "candidates.yaml").read_text(encoding="utf-8"))
     assert candidate["document"] == "report"
-    assert candidate["status"] == "open"
+    assert "status" not in candidate
     assert (case_folder / "evidence.yaml").read_bytes() == evidence
     again = json.loads(run("extract", case_folder, "report", "--json").out)
     assert again["added"] == []

@@ -347,3 +347,51 @@ def test_published_judgements_go_on_the_record_once_and_as_imputed(run, case_fol
     assert given == "ever allied until 2021-09-30 given pressure=high"
     run("ledger", "resolve", case_folder, given, "void", "--date", "2021-09-30", "--source", "Yearbook")
     assert "condition was not met" in run("ledger", "score", case_folder).out
+
+
+def resolved_many(run, case_folder, count):
+    """So many yes-or-no questions, judged in time and resolved, put into the ledger of a case."""
+    from datetime import UTC, datetime
+
+    clock = [datetime(2021, 4, 1, 12, tzinfo=UTC)]
+    ledger = Ledger(case_folder, clock=lambda: clock[0])
+    events = [f"at allied until 2021-05-{number + 1:02d}" for number in range(count)]
+    said = {"as_of": "2021-04-01", "by_whom": "maria", "kind": "person"}
+    ledger.record(*[{**said, "event": one, "probability": 0.2 + 0.5 * (n % 2)} for n, one in enumerate(events)])
+    clock[0] = datetime(2021, 6, 1, 12, tzinfo=UTC)
+    for number, one in enumerate(events):
+        outcome = "occurred" if number % 3 == 0 else "did_not"
+        ledger.resolve(one, outcome, date=one.rpartition(" ")[2], source="Yearbook", by_whom="li")
+
+
+@pytest.mark.parametrize("count", [12, 24])
+def test_scores_show_calibration_as_a_diagram_and_from_twenty_on_what_the_mean_is_made_of(
+    run, case_folder, tmp_path, count
+):
+    resolved_many(run, case_folder, count)
+    picture = tmp_path / "score.svg"
+    ran = run("ledger", "score", case_folder, "--chart", picture)
+    assert ran.code == 0, ran.err
+    assert f"wrote {picture}" in ran.err
+    assert max(map(len, ran.out.splitlines())) < 80
+    text = " ".join(ran.out.split())
+    assert "0 25 50 75 100 %" in text
+    assert ("Under 20 resolved questions there is no curve" in text) is (count < 20)
+    assert ("reliability less resolution plus uncertainty" in text) is (count >= 20)
+    assert ("1 is perfect, 0 no better, below 0 worse" in text) is (count >= 20)
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+    plain = json.loads(run("ledger", "score", case_folder, "--json").out)
+    parts = plain["groups"][0]["parts"]
+    assert (parts is None) is (count < 20)
+    if parts:
+        assert set(parts["murphy"]["reliability"]) == {"value", "low", "high"}
+
+
+def test_a_picture_of_nothing_and_a_picture_that_is_no_svg_are_refused(run, case_folder, tmp_path):
+    nothing = run("ledger", "score", case_folder, "--chart", tmp_path / "score.svg")
+    assert nothing.code == 2
+    assert "there is nothing to draw" in nothing.err
+    other = run("ledger", "score", case_folder, "--chart", tmp_path / "score.png")
+    assert other.code == 2
+    assert "name it FILE.svg" in other.err
+    assert list(tmp_path.glob("score.*")) == []

@@ -16,6 +16,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "case-format.md"
 
 OTHER_FILES = {
     schema.Source: "## sources.yaml",
+    schema.Claim: "## sources.yaml",
     schema.EvidenceItem: "## evidence.yaml",
     schema.Planted: "## evidence.yaml",
     schema.Silence: "## evidence.yaml",

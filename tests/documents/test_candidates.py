@@ -40,7 +40,7 @@ def test_adding_twice_changes_nothing_and_reading_gives_them_back(tmp_path):
 def test_what_a_person_decided_stays_byte_for_byte(tmp_path):
     add_candidates(tmp_path, candidates()[:1])
     path = tmp_path / CANDIDATES
-    decided = path.read_text(encoding="utf-8").replace("status: open", "status: rejected  # a rumour")
+    decided = path.read_text(encoding="utf-8").rstrip("\n") + "\n  status: rejected  # a rumour\n"
     path.write_text(decided, encoding="utf-8")
     add_candidates(tmp_path, candidates())
     assert path.read_text(encoding="utf-8").startswith(decided)
@@ -52,6 +52,23 @@ def test_a_broken_file_is_refused_and_left_alone(tmp_path):
     with pytest.raises(InvalidCaseError):
         add_candidates(tmp_path, candidates())
     assert (tmp_path / CANDIDATES).read_text(encoding="utf-8") == "- id: [\n"
+
+
+def test_an_id_that_stands_twice_is_refused_with_its_line(tmp_path):
+    add_candidates(tmp_path, candidates()[:1])
+    path = tmp_path / CANDIDATES
+    head, _, entry = path.read_text(encoding="utf-8").partition("- id")
+    path.write_text(f"{head}- id{entry}- id{entry}", encoding="utf-8")
+    with pytest.raises(InvalidCaseError) as told:
+        read_candidates(tmp_path)
+    (finding,) = told.value.findings
+    assert "twice" in finding.problem
+    assert finding.line == len(f"{head}- id{entry}".splitlines()) + 1
+
+
+def test_nothing_is_said_of_the_status_until_a_person_closes_one_by_hand(tmp_path):
+    path = add_candidates(tmp_path, candidates()).path
+    assert "status" not in path.read_text(encoding="utf-8")
 
 
 def test_a_case_without_the_file_has_no_candidates(tmp_path):

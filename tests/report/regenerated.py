@@ -29,8 +29,12 @@ PROBABILITIES = (
 )
 """Names under which machine output keeps probabilities."""
 
-SETS = ("at_horizon", "now", "base")
-"""Names under which it keeps probabilities of all scenarios, which are rounded so that they add up."""
+SETS = ("at_horizon", "now", "base", "probability", "scenarios")
+"""Names under which it keeps probabilities of all scenarios, which are rounded so that they add up; an explanation of
+items keeps decibans under `now`, which sum to something other than one."""
+
+DIFFERENCES = ("difference", "move", "lead")
+"""Names under which studies keep differences of probabilities."""
 
 DECIBANS_OF_STUDIES = (
     *("largest", "spread", "centred", "moved", "change", "change_error", "sampling_bound"),
@@ -38,8 +42,18 @@ DECIBANS_OF_STUDIES = (
 )
 """Names under which studies keep decibans."""
 
-SAID_ONCE = {"headline.ranges": {80}, "agreement.how_to_read[0]": {95}}
-"""Widths of ranges, named where ranges are explained."""
+SAID_ONCE = {
+    "headline.ranges": {80},
+    "agreement.how_to_read[0]": {95},
+    "drivers.notes[2]": {1},
+    "tip_map.tints[0]": {50},
+    "tip_map.tints[1]": {50},
+    "tip_map.tints[2]": {70},
+}
+"""Widths of ranges and bounds, named where they are explained."""
+
+DECIBANS_SAID_ONCE = {"drivers.telling": [0.5]}
+"""Bounds on decibans, likewise."""
 
 NOTES = re.compile(r"(?:headline\.ranges|notes\[\d+\])$")
 """Where a standard error or the width of a range is told, which are no numbers of a scenario."""
@@ -63,7 +77,10 @@ def not_regenerated(view: View, assessment: Assessment, studies: Iterable[Mappin
         if not sentence.is_authored
         for wrong in (
             *_missing(_shown_per_cents(sentence), known | _constants(sentence)),
-            *_missing([float(db) for db in DECIBANS.findall(sentence.text)], moved),
+            *_missing(
+                [float(db) for db in DECIBANS.findall(sentence.text)],
+                moved | set(DECIBANS_SAID_ONCE.get(sentence.where, ())),
+            ),
             *_missing(_shown_points(sentence), apart),
         )
     ]
@@ -83,7 +100,8 @@ def _shown_points(sentence: Sentence) -> list[float]:
 def _apart(outputs: list[Mapping[str, Any]]) -> set[float]:
     """Every difference of two probabilities in points, whole and with one decimal."""
     found = np.unique([p for output in outputs for p in _under(output, PROBABILITIES) if -1 <= p <= 1] or [0.0])
-    points = 100 * np.unique(np.concatenate([np.abs(found), np.abs(found[:, None] - found).ravel()]))
+    moved = np.abs([p for output in outputs for p in _under(output, DIFFERENCES)])
+    points = 100 * np.unique(np.concatenate([np.abs(found), np.abs(found[:, None] - found).ravel(), moved]))
     # Half up as points are told, up to the least whole number that a difference does not pass, and with one decimal.
     return {
         float(n) for told in (np.floor(points + 0.5), np.ceil(points), np.round(points, 1)) for n in np.unique(told)
@@ -139,11 +157,12 @@ def _sets_in(output: Any) -> list[list[float]]:
     if isinstance(output, Mapping):
         for name, part in output.items():
             if name in SETS and isinstance(part, Mapping) and all(isinstance(one, float) for one in part.values()):
-                found.append(list(part.values()))
+                found += [list(part.values())] if math.isclose(math.fsum(part.values()), 1) else []
             if name == "scenarios" and isinstance(part, list):
                 found += _sets_of_rows(part)
             if name == "scenarios" and isinstance(part, Mapping):
-                found.append([one["probability"] for one in part.values() if "probability" in one])
+                numbers = [one["probability"] for one in part.values() if isinstance(one, Mapping) and "probability" in one]
+                found += [numbers] if numbers else []
             found += _sets_in(part)
     elif isinstance(output, list | tuple):
         found += [one for part in output for one in _sets_in(part)]

@@ -16,6 +16,7 @@ from equipoise.studies.tipping import GridPoint, Tip
 from equipoise.studies.vintages import Compared, Unnamed, Vintage, Vintages
 from equipoise.studies.watching import Watch
 from equipoise.studies.what_if import Broken, Flip, Linchpins, Switchboard
+from report.made_drivers import explained, mapped, sensitive
 from report.made_switchboard import ALONE, BIASED, made_switchboard, row
 from report.made_watch import DELIVERY, LATER, both, indicator, made
 
@@ -81,8 +82,11 @@ def every_study(
     return {
         "stability": stable(assessment, choices),
         "vintages": back_then(assessment, judged),
+        "explained": explained(assessment),
         "tips": (tipping(assessment, value=value),),
+        "tip_map": mapped(assessment),
         "conditionals": held(assessment),
+        "sensitivity": sensitive(assessment),
         "linchpins": broken(assessment),
         "switchboard": switched(assessment),
         "watch": watched(assessment),

@@ -21,7 +21,7 @@ from equipoise.studies.what_if import Flip
 from report.hand_made import case, fake
 from report.studied import OVERTURNED, SETTLED, UNSETTLED, back_then, every_study, switched, tipping
 
-FROM_STUDIES = {"changed", "tipping", "stability", "vintages", "watch"}
+FROM_STUDIES = {"drivers", "changed", "tipping", "stability", "sensitivity", "vintages", "watch"}
 
 
 def section(shown, name):
@@ -56,7 +56,14 @@ def test_with_studies_their_sections_stand_between_the_course_and_the_evidence(s
     found = ids(view(sampled, **every_study(sampled)))
     order = ["bottom-line", "judgements", "dissent", "course", "explanations"]
     assert found[:5] == order
-    assert [one for one in found if one in FROM_STUDIES] == ["tipping", "stability", "vintages", "watch"]
+    assert [one for one in found if one in FROM_STUDIES] == [
+        "drivers",
+        "tipping",
+        "stability",
+        "sensitivity",
+        "vintages",
+        "watch",
+    ]
     assert found[-4:] == ["evidence", "unknown", "assumptions", "method"]
 
 
@@ -77,7 +84,9 @@ def test_no_study_is_shown_where_the_numbers_may_not_be_used(sampled):
 
 def test_a_study_of_another_day_or_case_is_refused(sampled):
     studies = every_study(sampled)
-    for name in ("stability", "conditionals", "watch", "linchpins", "switchboard"):
+    for name in (
+        "stability", "explained", "tip_map", "conditionals", "sensitivity", "watch", "linchpins", "switchboard",
+    ):  # fmt: skip
         with pytest.raises(UsageError, match="as of 2022-01-31"):
             view(sampled, **{name: replace(studies[name], as_of=date(2022, 1, 31))})
         with pytest.raises(UsageError, match="another case"):
@@ -86,7 +95,7 @@ def test_a_study_of_another_day_or_case_is_refused(sampled):
 
 def test_long_tables_of_studies_are_folded(sampled):
     shown = view(sampled, **every_study(sampled))
-    for name in FROM_STUDIES - {"changed", "vintages"}:
+    for name in FROM_STUDIES - {"changed", "drivers", "vintages"}:
         blocks = section(shown, name).blocks
         assert any(isinstance(block, Folded) for block in blocks), name
         assert any(isinstance(block, Figure) for block in blocks), name

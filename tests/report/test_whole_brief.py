@@ -49,10 +49,12 @@ def test_every_study_is_made_and_has_its_section(studied, shown):
         "dissent",
         "course",
         "explanations",
+        "drivers",
         "changed",
         "circumstances",
         "tipping",
         "stability",
+        "sensitivity",
         "baselines",
         "vintages",
         "watch",
@@ -75,7 +77,17 @@ def test_no_sentence_breaks_a_rule(shown):
 
 def test_every_number_in_a_sentence_is_one_of_the_output(studied, shown):
     assessment, found = studied
-    studies = (found.stability, found.vintages, found.agreement, found.conditionals, found.linchpins, found.switchboard)
+    studies = (
+        found.stability,
+        found.vintages,
+        found.agreement,
+        found.explained,
+        found.tip_map,
+        found.conditionals,
+        found.sensitivity,
+        found.linchpins,
+        found.switchboard,
+    )
     then = [vintage.assessment for vintage in found.vintages.vintages]
     outputs = [one.to_dict() for one in (*studies, found.revisit, found.watch, *then)]
     assert not_regenerated(shown, assessment, [*outputs, tips_to_dict(found.tips)]) == []
@@ -105,6 +117,7 @@ def test_the_headline_reads_the_same_in_every_section(shown):
     assert shown.revisit.leading.after.number == number
     assert next(row for row in shown.vintages.vintages[-1].rows if row.id == shown.leader.id).at.number == number
     assert number in shown.tips.now
+    assert number == shown.sensitivity.base.number
 
 
 def test_every_table_has_a_cell_for_each_column_and_no_more_than_nine(shown):

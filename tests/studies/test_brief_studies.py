@@ -52,7 +52,7 @@ def test_what_was_made_and_what_was_left_out_are_all_there_is():
     made = {name for name in STUDIES if getattr(found, name)}
     assert made | set(found.left_out) == set(STUDIES)
     assert not made & set(found.left_out)
-    assert {"stability", "vintages", "revisit"} <= made
+    assert {"stability", "vintages", "explained", "sensitivity", "revisit"} <= made
 
 
 def test_the_last_vintage_is_the_assessment_itself():
@@ -67,6 +67,7 @@ def test_what_a_case_gives_no_occasion_for_is_left_out_with_the_reason():
     case = load_case(EXAMPLE)
     left_out = brief_studies(case, assess(case)).left_out
     assert left_out["tips"] == "the case has no levers"
+    assert left_out["tip_map"] == "the case has no two levers that move it"
     assert left_out["agreement"] == "fewer than two raters judged the evidence"
     assert left_out["revisit"] == FIRST
 
@@ -101,8 +102,8 @@ def test_an_assessment_of_another_case_is_refused():
 def test_each_study_says_which_one_it_is():
     said: list[str] = []
     brief_studies(ladder(), assessed(), since="2021-01-31", progress=said.append)
-    assert said[0].startswith("stability (1 of 9): ")
-    assert any(one.startswith("revisit (8 of 9): ") for one in said)
+    assert said[0].startswith("stability (1 of 12): ")
+    assert any(one.startswith("revisit (11 of 12): ") for one in said)
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,21 @@ from pathlib import Path
 
 from equipoise.case.case import Case
 from equipoise.case.checks.balance import check_balance
+from equipoise.case.checks.claims import check_claims
 from equipoise.case.checks.dates import check_dates
+from equipoise.case.checks.disputes import check_disputes
 from equipoise.case.checks.edits import check_edits
 from equipoise.case.checks.events import check_events
 from equipoise.case.checks.evidence import check_evidence
 from equipoise.case.checks.findings import Findings, Locate, nowhere
 from equipoise.case.checks.grounds import check_grounds
 from equipoise.case.checks.names import check_names
+from equipoise.case.checks.places import check_places
 from equipoise.case.checks.probabilities import check_probabilities
 from equipoise.case.checks.ratings import check_ratings
 from equipoise.case.checks.references import check_references
 from equipoise.case.checks.scenarios import check_scenarios
+from equipoise.case.checks.stages import check_stages
 from equipoise.case.load import ReadCase, read_case
 from equipoise.errors import Finding, Severity
 
@@ -57,7 +61,9 @@ def check_case(case: Case, locate: Locate = nowhere) -> list[Finding]:
     if not findings.has_errors():
         check_balance(findings)
         check_edits(findings)
+        check_stages(findings)
     check_grounds(findings)
+    check_places(findings)
     return _in_order(findings.found)
 
 
@@ -78,6 +84,8 @@ def _check_validity(findings: Findings) -> None:
     check_dates(findings)
     check_events(findings)
     check_evidence(findings)
+    check_disputes(findings)
+    check_claims(findings)
     check_ratings(findings)
     if not findings.has_errors("instruments", "excluded", "scenarios"):
         check_scenarios(findings)

@@ -178,6 +178,16 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "expertise": "What it knows about.",
         "independence": "On whom it depends.",
         "url": "Where it is found.",
+        "reliability": "fixed, or learned from its claims. Default: fixed.",
+        "claims": "What it said that somebody else has settled since.",
+    },
+    "Claim": {
+        "item": "Id of the item of this source that is settled; or says.",
+        "says": "What it said, in a sentence, where no item holds it.",
+        "resolved": "right, wrong or void.",
+        "known": "The day it became known how it came out.",
+        "by": "Id of the source that settled it; not the one that said it.",
+        "why": "What settled it.",
     },
     "Planted": {
         "chance": "Probability that an inaccurate report was planted.",
@@ -210,6 +220,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "silence": "Of kind silence: how long, and what was usual.",
         "where": "Where in a document it stands.",
         "note": "Anything else.",
+        "disputes": "Id of the item that this one denies.",
+        "stage": "How far the act it tells of has come: idea, talks, decision or act.",
     },
     "JudgedRange": {
         "low": "The lower probability read out of the words.",

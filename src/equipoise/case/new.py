@@ -9,11 +9,17 @@ from pathlib import Path
 from equipoise.errors import EquipoiseError, UsageError
 
 
+_HIDDEN = ("gitattributes", "gitignore")
+"""Written with a dot before their names. In the package they have none, for there they must not rule anything."""
+
+_VERSION_CONTROL = ".git"
+
+
 def new_case(path: str | Path) -> Path:
     """Write the folder of a new case, all of its files or none.
 
     Args:
-        path: The folder to make; folders above it are made too. It must not exist, or be empty.
+        path: The folder to make; folders above it are made too. It must not exist, or hold nothing but `.git`.
 
     Returns:
         The folder.
@@ -37,7 +43,7 @@ def new_case(path: str | Path) -> Path:
 
 def _refuse_taken(folder: Path) -> None:
     if folder.is_dir():
-        if any(folder.iterdir()):
+        if any(child.name != _VERSION_CONTROL for child in folder.iterdir()):
             raise UsageError(f"{folder} is not empty", hint="name a folder that does not exist yet")
     elif folder.exists() or folder.is_symlink():
         raise UsageError(f"{folder} is not a folder", hint="name a folder that does not exist yet")
@@ -46,7 +52,8 @@ def _refuse_taken(folder: Path) -> None:
 def _draft(draft: Path) -> Path:
     draft.mkdir()
     for template in (files("equipoise.data") / "templates" / "new_case").iterdir():
-        (draft / template.name).write_bytes(template.read_bytes())
+        name = f".{template.name}" if template.name in _HIDDEN else template.name
+        (draft / name).write_bytes(template.read_bytes())
     return draft
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from equipoise.authored.base import Authored, Day, InWords, WrittenDate
 from equipoise.calendar import Step
@@ -314,8 +314,36 @@ Grade = Annotated[
 ]
 
 
-class Source(Authored):
+class _UnusedUnwritten(Authored):
+    """Some fields are written only where they say something.
+
+    They came after cases had been judged: a case that does not use them says what it said, so it keeps its fingerprint.
+    """
+
+    unwritten: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _leave_unused_out(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        unused = {name for name in self.unwritten if getattr(self, name) == type(self).model_fields[name].get_default()}
+        written: dict[str, Any] = write(self)
+        return {name: value for name, value in written.items() if name not in unused}
+
+
+class Claim(Authored):
+    """Something a source said that has since been settled by somebody else, never by this case's own judgement."""
+
+    item: str | None = None
+    says: str | None = None
+    resolved: Literal["right", "wrong", "void"]
+    known: Day
+    by: str
+    why: str | None = None
+
+
+class Source(_UnusedUnwritten):
     """`sources.yaml`: who reports, with one reliability for all it reports."""
+
+    unwritten = frozenset({"reliability", "claims"})
 
     title: str
     by: str | None = None
@@ -326,6 +354,8 @@ class Source(Authored):
     expertise: str | None = None
     independence: str | None = None
     url: str | None = None
+    reliability: Literal["fixed", "learned"] = "fixed"
+    claims: list[Claim] = []
 
 
 class Planted(Authored):
@@ -350,6 +380,9 @@ class Place(Authored):
     end: Annotated[int, Field(ge=0)]
 
 
+Stage = Literal["idea", "talks", "decision", "act"]
+"""How far an act that is told of has come, in order."""
+
 Kind = Literal["conduct", "reading", "statement", "report", "silence", "judgement", "background"]
 
 
@@ -357,11 +390,13 @@ def _as_places(written: Any) -> Any:
     return [written] if isinstance(written, dict) else written
 
 
-class EvidenceItem(Authored):
+class EvidenceItem(_UnusedUnwritten):
     """`evidence.yaml`: one dated, sourced statement of what happened or was said.
 
     `chain` lists who told whom, from the root to what was read; one list for each way it came.
     """
+
+    unwritten = frozenset({"disputes", "stage"})
 
     id: str
     date: WrittenDate
@@ -379,6 +414,8 @@ class EvidenceItem(Authored):
     silence: Silence | None = None
     where: Annotated[list[Place], BeforeValidator(_as_places)] = []
     note: str | None = None
+    disputes: str | None = None
+    stage: Stage | None = None
 
 
 class Rating(Authored):

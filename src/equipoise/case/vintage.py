@@ -25,6 +25,7 @@ from equipoise.case.schema import (
     Explanation,
     PublishedJudgement,
     Rating,
+    Source,
 )
 
 Value = TypeVar("Value")
@@ -35,7 +36,8 @@ def as_known(case: Case, as_of: date, *, rater: str = DEFAULT_RATER) -> Case:
 
     Considerations, explanations, conditions and analogues not yet known go, with everything that names them; a
     mix that is left is scaled to sum to one. Items not yet known go with their ratings, and so do items superseded
-    by an item that is known. Items of kind `judgement` and `background` stay.
+    by an item that is known. Claims of sources that were not yet settled go too. Items of kind `judgement` and
+    `background` stay.
 
     Args:
         case: A valid case.
@@ -54,7 +56,8 @@ def as_known(case: Case, as_of: date, *, rater: str = DEFAULT_RATER) -> Case:
     return replace(
         case,
         definition=definition,
-        evidence=tuple(_without_supersedes(item, gone) for item in case.evidence if item.id not in gone.items),
+        sources={name: _source_by_then(case, source, gone, as_of) for name, source in case.sources.items()},
+        evidence=tuple(_without_gone_items(item, gone) for item in case.evidence if item.id not in gone.items),
         ratings=tuple(row for row in rows_of(case.ratings, rater, case.definition.scale) if not _is_row_on(row, gone)),
         judgements=tuple(_judgement_without(judgement, gone, definition) for judgement in case.judgements),
     )
@@ -226,6 +229,8 @@ def _places_of(gone: _Gone) -> set[_Place]:
         ("origins",): gone.origins,
         ("evidence",): gone.items,
         ("evidence", "*", "supersedes"): gone.items,
+        ("evidence", "*", "disputes"): gone.items,
+        ("sources", "*", "claims", "item"): gone.items,
     }
     return {(*pattern, name) for pattern, names in patterns.items() for name in names}
 
@@ -254,8 +259,24 @@ def _lies_at(parts: _Place, place: _Place) -> bool:
 # --- the other files -----------------------------------------------------------------------------------------
 
 
-def _without_supersedes(item: EvidenceItem, gone: _Gone) -> EvidenceItem:
-    return item.model_copy(update={"supersedes": None}) if item.supersedes in gone.items else item
+def _source_by_then(case: Case, source: Source, gone: _Gone, as_of: date) -> Source:
+    """A source with the claims settled by then; a claim that a superseded item made keeps what the item said."""
+    if not source.claims:
+        return source
+    settled = [claim for claim in source.claims if claim.known <= as_of]
+    claims = [
+        claim.model_copy(update={"item": None, "says": case.items[claim.item].what})
+        if claim.item is not None and claim.item in gone.items
+        else claim
+        for claim in settled
+    ]
+    return source.model_copy(update={"claims": claims})
+
+
+def _without_gone_items(item: EvidenceItem, gone: _Gone) -> EvidenceItem:
+    named = {field: getattr(item, field) for field in ("supersedes", "disputes")}
+    lost = {field: None for field, name in named.items() if name in gone.items}
+    return item.model_copy(update=lost) if lost else item
 
 
 def _is_row_on(row: Rating, gone: _Gone) -> bool:

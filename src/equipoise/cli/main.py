@@ -27,9 +27,12 @@ from equipoise.cli.commands.mine import mine
 from equipoise.cli.commands.new import new
 from equipoise.cli.commands.pool import pool
 from equipoise.cli.commands.report import report
+from equipoise.cli.commands.review import review
 from equipoise.cli.commands.revisit import revisit
 from equipoise.cli.commands.schema import schema
 from equipoise.cli.commands.sensitivity import sensitivity
+from equipoise.cli.commands.serve import serve
+from equipoise.cli.commands.sources import sources
 from equipoise.cli.commands.stability import stability
 from equipoise.cli.commands.switchboard import switchboard
 from equipoise.cli.commands.tip import tip
@@ -132,6 +135,7 @@ def equipoise(
 for command in (
     assess,
     explain,
+    sources,
     trial,
     futures,
     what_if,
@@ -153,11 +157,13 @@ for command in (
     new,
     ingest,
     extract,
+    review,
     formulae,
     trace,
     schema,
     cases,
     words,
+    serve,
 ):
     app.command()(command)
 app.add_typer(ledger)

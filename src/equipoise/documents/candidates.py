@@ -15,16 +15,19 @@ from equipoise.authored.edit_yaml import append_entry
 from equipoise.authored.files import read_text, shown, write_atomically
 from equipoise.authored.scalars import write_scalar
 from equipoise.authored.validate import validate
-from equipoise.authored.yaml_text import read_yaml
+from equipoise.authored.yaml_text import YamlDocument, read_yaml
 from equipoise.calendar import parse_date
 from equipoise.documents.extraction.extract import Extraction
 from equipoise.documents.extraction.mention import Mention
-from equipoise.errors import InvalidCaseError
+from equipoise.errors import Finding, InvalidCaseError
 
 CANDIDATES = "candidates.yaml"
+OPEN = "open"
+"""The status of a candidate that nobody has closed by hand."""
 
 _HEAD = """# Mentions that may become evidence. `equipoise extract` adds to this file and changes nothing in it; what
-# becomes of a candidate is a person's decision. start and end are code points of the document's frozen text.
+# becomes of a candidate is a person's decision, made with `equipoise review` and kept in decisions.jsonl. start and
+# end are code points of the document's frozen text.
 """
 _LABELS = ("dated_act", "attributed_statement")
 
@@ -41,7 +44,8 @@ class Candidate(Authored):
         date: When it happened or was said, as far as the text tells.
         actor: Id of the actor, where a list knows the name.
         label: `dated_act` or `attributed_statement`.
-        status: `open` until somebody decides; what it then says is the reviewer's.
+        status: `open`, or whatever else a person has written here to close it by hand. What is decided in a review
+            stands in `decisions.jsonl`.
     """
 
     id: str
@@ -52,7 +56,7 @@ class Candidate(Authored):
     date: WrittenDate | None = None
     actor: str | None = None
     label: Literal["dated_act", "attributed_statement"]
-    status: str = "open"
+    status: str = OPEN
 
 
 @dataclass(frozen=True)
@@ -132,13 +136,25 @@ def read_candidates(case_folder: Path) -> tuple[Candidate, ...]:
         return ()
     shape: Any = list[Candidate]
     read, findings = validate(document, shape)
+    if read is not None:
+        findings = tuple(_given_twice(read, document))
     if read is None or findings:
         raise InvalidCaseError(f"{shown(path)} has errors", findings, hint="mend it, then try again")
     return tuple(read)
 
 
+def _given_twice(candidates: Iterable[Candidate], document: YamlDocument) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, candidate in enumerate(candidates):
+        if candidate.id in seen:
+            line, column = document.position((index, "id"))
+            problem, mend = "this id is given twice", "take one of the two out"
+            yield Finding(document.file, line, column, f"{candidate.id}.id", problem, mend)
+        seen.add(candidate.id)
+
+
 def _known_ids(path: Path) -> frozenset[str]:
-    """Ids in the file. Other fields are left alone: reviewing adds some of its own."""
+    """Ids in the file, whatever else its entries say."""
     if not path.exists():
         return frozenset()
     document = read_yaml(read_text(path), file=shown(path))
@@ -170,7 +186,9 @@ def _actor(mention: Mention) -> str | None:
 
 
 def _plain(candidate: Candidate) -> dict[str, Any]:
-    return {name: value for name, value in candidate.model_dump(mode="json").items() if value is not None}
+    # A status that goes without saying would go on saying so once the candidate is decided.
+    said = candidate.model_dump(mode="json")
+    return {name: value for name, value in said.items() if value is not None and (name, value) != ("status", OPEN)}
 
 
 def _appended(text: str, entries: Sequence[dict[str, Any]]) -> str:

@@ -43,6 +43,10 @@ class Reliability:
     letter: int | None = None
     factor: float = 1.0
 
+    def times(self, factor: float) -> Reliability:
+        """The same, multiplied for the digit of a grade."""
+        return Reliability(mean=factor * self.mean, letter=self.letter, factor=factor)
+
 
 @dataclass(frozen=True)
 class Variable:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from equipoise.report.document.blocks import Block, Document, Span, Text
+from equipoise.report.document.blocks import Block, Document, Section, Span, Text
 
 _PLAIN_IN_CSS = re.compile(r"[A-Za-z0-9 ]")
 
@@ -21,6 +22,12 @@ def render(document: Document) -> str:
     text is escaped; the page asks for nothing and runs nothing.
     """
     return _environment().get_template("brief.html.j2").render(document=document, style=_style())
+
+
+def render_sections(sections: Sequence[Section]) -> Markup:
+    """Lay out some sections as a part of another page, which has the style of a brief for what stands in `.brief`."""
+    template = _environment().get_template("blocks.html.j2").module
+    return Markup("\n").join(template.section_of(section) for section in sections)  # type: ignore[attr-defined]
 
 
 @cache

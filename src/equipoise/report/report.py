@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +21,7 @@ from equipoise.report.document.outline import document
 from equipoise.report.typesetter import needs_extra
 from equipoise.report.view import View, view
 from equipoise.studies.brief_studies import Progress, Studies, assess_to_study, brief_studies
+from equipoise.studies.revisiting import Resolved
 
 Renderer = Callable[[Document], str | bytes]
 
@@ -45,6 +46,7 @@ def report(
     *,
     studies: Studies | None = None,
     since: date | str | None = None,
+    resolved: Sequence[Resolved] = (),
     progress: Progress | None = None,
 ) -> Path:
     """Write a brief, whole or not at all, and say where.
@@ -56,22 +58,23 @@ def report(
         assessed: What to report: an assessment, or a case.
         path: File to write; its suffix names the form: `.html`, `.md`, `.docx` or `.pdf`. An existing file is replaced.
         studies: What was studied of the same case, as `brief_studies` makes it; for an assessment.
+        resolved: For a case, judgements whose event is resolved, from its ledger (`judge.resolved_judgements`).
         since: The day that a case is compared with; the first on which stock could be taken by default.
         progress: Called with a few words as each part of the work on a case begins.
 
     Raises:
         UsageError: If there is no form of that suffix, the folder does not exist, the form needs packages that
-            are not installed, studies are of another case or day, or studies or `since` are given where they have no
-            place.
+            are not installed, studies are of another case or day, or studies, `since` or `resolved` are given where
+            they have no place.
     """
     if isinstance(assessed, Case):
         if studies is not None:
             raise UsageError("studies belong to an assessment", hint="give the assessment they were made of")
         renderer_for(path)
         made = assess_to_study(lambda particles: assess(assessed, particles=particles, progress=progress))
-        found = brief_studies(assessed, made, since=since, progress=progress)
+        found = brief_studies(assessed, made, since=since, resolved=resolved, progress=progress)
         return write_brief(studied_view(made, found), path)
-    if since is not None:
+    if since is not None or resolved:
         raise UsageError("an assessment alone is compared with nothing", hint="pass studies, or the case")
     return write_brief(studied_view(assessed, studies or Studies()), path)
 
@@ -83,8 +86,11 @@ def studied_view(assessment: Assessment, studies: Studies) -> View:
         stability=studies.stability,
         vintages=studies.vintages,
         agreement=studies.agreement,
+        explained=studies.explained,
         tips=studies.tips,
+        tip_map=studies.tip_map,
         conditionals=studies.conditionals,
+        sensitivity=studies.sensitivity,
         linchpins=studies.linchpins,
         switchboard=studies.switchboard,
         revisit=studies.revisit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,14 +15,29 @@ from equipoise.errors import EquipoiseError, UsageError
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES, PARTICLES
 from equipoise.studies.agreement import Agreement, agreement
 from equipoise.studies.conditionals import Conditionals, conditionals
-from equipoise.studies.revisiting import Revisit, revisit
+from equipoise.studies.explaining import Explained, explain
+from equipoise.studies.revisiting import Resolved, Revisit, revisit
+from equipoise.studies.sensitivity import Sensitivity, sensitivity
 from equipoise.studies.stability import Stability, stability
-from equipoise.studies.tipping import Tip, tip
+from equipoise.studies.tipping import Tip, TipMap, levers_that_move_most, tip, tip_map
 from equipoise.studies.vintages import Vintages, default_dates, vintages
 from equipoise.studies.watching import Watch, watch
 from equipoise.studies.what_if import Linchpins, Switchboard, assumptions, switchboard
 
-STUDIES = ("stability", "vintages", "agreement", "tips", "conditionals", "linchpins", "switchboard", "revisit", "watch")
+STUDIES = (
+    "stability",
+    "vintages",
+    "agreement",
+    "explained",
+    "tips",
+    "tip_map",
+    "conditionals",
+    "sensitivity",
+    "linchpins",
+    "switchboard",
+    "revisit",
+    "watch",
+)
 """The studies of a brief, in the order in which they are made."""
 
 FIRST = "first assessment: the case has no earlier vintage"
@@ -42,8 +57,11 @@ class Studies:
         stability: How far the numbers move under every other way to make an arbitrary choice.
         vintages: The case as known earlier, the last vintage being the assessment itself, and published judgements.
         agreement: How alike raters judge.
+        explained: What drives the numbers: evidence, sources, reasons.
         tips: Tipping points of the case's levers.
+        tip_map: The two levers that move the leader most, together.
         conditionals: The numbers under each condition held.
+        sensitivity: How far each authored number moves them.
         linchpins: What each assumption does, were it false.
         switchboard: The numbers under other decision-makers, each explanation alone among them.
         revisit: What changed since an earlier vintage.
@@ -54,8 +72,11 @@ class Studies:
     stability: Stability | None = None
     vintages: Vintages | None = None
     agreement: Agreement | None = None
+    explained: Explained | None = None
     tips: tuple[Tip, ...] = ()
+    tip_map: TipMap | None = None
     conditionals: Conditionals | None = None
+    sensitivity: Sensitivity | None = None
     linchpins: Linchpins | None = None
     switchboard: Switchboard | None = None
     revisit: Revisit | None = None
@@ -81,6 +102,7 @@ def brief_studies(
     assessment: Assessment,
     *,
     since: date | str | None = None,
+    resolved: Sequence[Resolved] = (),
     progress: Progress | None = None,
 ) -> Studies:
     """Make every study that a brief draws on, with the vintage, rater, seed and particles of the assessment.
@@ -93,6 +115,7 @@ def brief_studies(
         case: The whole case, as it was assessed.
         assessment: Where it stands.
         since: The vintage that it is compared with; the first of `vintages.default_dates` by default.
+        resolved: Judgements whose event is resolved, from a ledger (`judge.resolved_judgements`).
         progress: Called with a few words as each part of the work begins.
 
     Raises:
@@ -109,18 +132,21 @@ def brief_studies(
     say = progress or (lambda words: None)
     known = assessment.as_of
     run: dict[str, Any] = {"rater": assessment.rater, "seed": assessment.seed, "particles": assessment.particles}
+    made: dict[str, Any] = {}
     making: dict[str, Callable[..., Any]] = {
         "stability": partial(stability, case, as_of=known, **run),
         "vintages": partial(vintages, case, [*earlier, known], assessed=(assessment,), **run),
         "agreement": partial(_agreement, case, seed=assessment.seed),
+        "explained": partial(explain, case, as_of=known, **run),
         "tips": partial(tip, case, as_of=known, **run),
+        "tip_map": partial(_tip_map, case, made, as_of=known, **run),
         "conditionals": partial(conditionals, case, as_of=known, **run),
+        "sensitivity": partial(sensitivity, case, as_of=known, **run),
         "linchpins": partial(assumptions, case, as_of=known, **run),
         "switchboard": partial(switchboard, case, as_of=known, **run),
-        "revisit": partial(_revisit, case, first, until=known, **run),
+        "revisit": partial(_revisit, case, first, until=known, resolved=resolved, **run),
         "watch": partial(watch, case, as_of=known, **run),
     }
-    made: dict[str, Any] = {}
     left_out: dict[str, str] = {}
     for number, name in enumerate(STUDIES, start=1):
         try:
@@ -154,6 +180,14 @@ def _agreement(case: Case, *, seed: int, progress: Progress) -> Agreement:
         raise UsageError("fewer than two raters judged the evidence")
     progress("comparing raters")
     return agreement(case, seed=seed)
+
+
+def _tip_map(case: Case, made: Mapping[str, Any], **asked: Any) -> TipMap:
+    """Of the two levers that move the leader most among those that were tried one by one before."""
+    levers = levers_that_move_most(made.get("tips", ()))
+    if levers is None:
+        raise UsageError("the case has no two levers that move it")
+    return tip_map(case, levers=levers, **asked)
 
 
 def _revisit(case: Case, since: date | None, **asked: Any) -> Revisit:

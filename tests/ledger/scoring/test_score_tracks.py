@@ -201,3 +201,53 @@ def test_scores_are_json(ledger, clock):
     assert plain["schema"] == "equipoise/ledger-scores/1"
     assert plain["rules"]["brier_01"]["orientation"] == "0 is best, 1 is worst; lower is better"
     assert plain["groups"][0]["skill"]["uniform"] is None
+
+
+def judged_all(ledger, clock, count):
+    """So many questions, each judged at 0.2 and from 20 April on at 0.4; every fourth occurs."""
+    events = [f"at allied until 2021-05-{number + 1:02d}" for number in range(count)]
+    for event in events:
+        say(ledger, 0.2, "2021-04-01", event)
+    clock.set("2021-04-20")
+    for event in events:
+        say(ledger, 0.4, "2021-04-20", event)
+    for number, event in enumerate(events):
+        settle(ledger, clock, "occurred" if number % 4 == 0 else "did_not", event.rpartition(" ")[2], event)
+
+
+@pytest.mark.parametrize("count", [19, 20])
+def test_parts_of_the_mean_are_told_from_twenty_questions_on_and_sum_to_it(ledger, clock, count):
+    judged_all(ledger, clock, count)
+    (group,) = score_tracks(ledger.tracks).groups
+    if count < 20:
+        assert group.parts is None
+        return
+    m, y = group.parts.murphy, group.parts.yates
+    mean = group.means["brier_01"].daily
+    assert (group.parts.of, m.questions, m.rows) == ("brier_01", 20, 40)
+    assert m.reliability.value - m.resolution.value + m.uncertainty.value + m.within.value == pytest.approx(mean)
+    assert (
+        y.uncertainty.value + y.bias.value**2 + y.least_variance.value + y.scatter.value - 2 * y.covariance.value
+    ) == pytest.approx(mean)
+    # Five of twenty occurred. Over both sides it is about a half, less what chance makes of twenty.
+    assert m.uncertainty.value == pytest.approx(0.25 * 0.75)
+    assert m.uncertainty.value < group.parts.murphy_sides.uncertainty.value < 0.25
+    assert m.reliability.low <= m.reliability.value <= m.reliability.high
+    assert group.parts.murphy_sides.brier.value == pytest.approx(mean)
+
+
+def test_parts_of_scenarios_are_those_of_the_ranked_score(ledger, clock):
+    days = [f"2021-05-{number + 1:02d}" for number in range(20)]
+    for day in days:
+        probabilities = {"apart": 0.2, "hedged": 0.7, "allied": 0.1}
+        say(ledger, None, "2021-04-01", f"scenario until {day}", probabilities=probabilities)
+    for number, day in enumerate(days):
+        settle(ledger, clock, "occurred", day, f"scenario until {day}", scenario=NAMES[number % 2])
+    (ordered,) = score_tracks(ledger.tracks, order=NAMES).groups
+    assert ordered.parts.of == "ranked"
+    assert ordered.parts.murphy.brier.value == pytest.approx(ordered.means["ranked"].daily)
+    assert ordered.parts.murphy_sides is None
+    (plain,) = score_tracks(ledger.tracks).groups
+    assert plain.parts.of == "brier_02"
+    assert plain.parts.yates.brier.value == pytest.approx(plain.means["brier_02"].daily / 3)
+    json.dumps(score_tracks(ledger.tracks, order=NAMES).to_dict(), allow_nan=False)

@@ -2,12 +2,12 @@ from itertools import chain, combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import isotonic_regression
+from scipy.optimize import isotonic_regression, minimize
 
 from equipoise.errors import UsageError
-from equipoise.probability.pooling import mended, violations
+from equipoise.probability.pooling import mended, shortfalls, violations
 from equipoise.probability.pooling.isotonic import isotonic
 
 
@@ -61,6 +61,68 @@ def test_an_unknown_question_and_no_probability_are_refused():
 def test_a_weight_of_nought_is_refused():
     with pytest.raises(ValueError, match="above 0"):
         mended({"june": 0.5, "december": 0.3}, [("june", "december")], weights={"june": 0, "december": 1})
+
+
+# --- Fréchet's lower bound: both occur at least as often as the two together exceed one -------------------------
+
+
+def test_two_likely_things_occur_together_at_least_by_what_exceeds_one():
+    said = {"a": 0.8, "b": 0.7, "a and b": 0.2}
+    (found,) = shortfalls(said, [("a and b", "a", "b")])
+    assert (found.both, found.first, found.second) == ("a and b", "a", "b")
+    assert (found.least, found.by) == (pytest.approx(0.5), pytest.approx(0.3))
+    # The miss of 0.3 is shared evenly: 0.7 + 0.6 - 1 = 0.3.
+    mend = mended(said, joint=[("a and b", "a", "b")])
+    assert mend.probabilities == pytest.approx({"a": 0.7, "b": 0.6, "a and b": 0.3})
+    assert (mend.violations, mend.shortfalls, mend.largest_move) == ((), (found,), pytest.approx(0.1))
+
+
+def test_a_number_that_is_firm_leaves_the_miss_to_the_others():
+    weights = {"a": 1e6, "b": 1e6, "a and b": 1.0}
+    mend = mended({"a": 0.8, "b": 0.7, "a and b": 0.2}, joint=[("a and b", "a", "b")], weights=weights)
+    assert mend.probabilities == pytest.approx({"a": 0.8, "b": 0.7, "a and b": 0.5}, abs=1e-5)
+
+
+def test_a_and_b_implies_either_without_being_told():
+    mend = mended({"a": 0.4, "b": 0.6, "a and b": 0.5}, joint=[("a and b", "a", "b")])
+    assert mend.probabilities == pytest.approx({"a": 0.45, "b": 0.6, "a and b": 0.45})
+
+
+@pytest.mark.parametrize("both", [0.5, 0.6, 0.7])
+def test_between_its_bounds_both_together_is_coherent(both):
+    said = {"a": 0.8, "b": 0.7, "a and b": both}
+    assert shortfalls(said, [("a and b", "a", "b")]) == ()
+    assert mended(said, joint=[("a and b", "a", "b")]).probabilities == said
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.floats(0, 1), min_size=5, max_size=5),
+    st.lists(st.floats(0.2, 3), min_size=5, max_size=5),
+)
+def test_with_lower_bounds_it_is_what_a_general_optimiser_finds(values, weights):
+    names = ["a by june", "a", "b", "a and b", "a by june and b"]
+    implies = [("a by june", "a"), ("a by june and b", "a and b")]
+    joint = [("a and b", "a", "b"), ("a by june and b", "a by june", "b")]
+    said, firm = dict(zip(names, values, strict=True)), dict(zip(names, weights, strict=True))
+    mend = mended(said, implies, joint=joint, weights=firm).probabilities
+    assert all(mend[narrow] <= mend[wide] + 1e-9 for narrow, wide in implies)
+    for both, *each in joint:
+        assert mend[each[0]] + mend[each[1]] - 1 - 1e-9 <= mend[both] <= min(mend[one] for one in each) + 1e-9
+    at = names.index
+    above = [lambda p, n=narrow, w=wide: p[at(w)] - p[at(n)] for narrow, wide in implies]
+    above += [lambda p, b=both, e=one: p[at(e)] - p[at(b)] for both, *each in joint for one in each]
+    above += [lambda p, b=both, e=each: p[at(b)] - p[at(e[0])] - p[at(e[1])] + 1 for both, *each in joint]
+    found = minimize(
+        lambda p: np.sum(np.array(weights) * (p - values) ** 2),
+        [0.5, 0.6, 0.6, 0.4, 0.3],
+        bounds=[(0, 1)] * 5,
+        constraints=[{"type": "ineq", "fun": one} for one in above],
+        method="SLSQP",
+        options={"ftol": 1e-14, "maxiter": 300},
+    )
+    ours = np.array([mend[name] for name in names])
+    assert np.sum(np.array(weights) * (ours - values) ** 2) <= found.fun + 1e-6
 
 
 # --- isotonic regression -------------------------------------------------------------------------------------

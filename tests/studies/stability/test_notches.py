@@ -10,7 +10,7 @@ from case.small_case import small_case
 from equipoise.case.case import Case
 from equipoise.case.raters import decibans
 from equipoise.case.schema import Rating
-from equipoise.studies.stability.notches import rows_in_the_likelihood, with_moved
+from equipoise.studies.stability.notches import recodable_rows, with_moved
 
 
 def moved_db(rating: str | float, notches: float, scale: dict[str, float] | None = None) -> float:
@@ -38,13 +38,16 @@ def test_half_a_notch_is_half_its_decibans():
     assert moved_db("+", 0.5) == 4.5
 
 
-def test_rows_of_the_likelihood_are_those_on_items_that_count_planted_ones_included():
+def test_coders_may_differ_on_items_that_count_planted_ones_included_and_not_on_exact_facts():
     case = small_case()
     background = Rating(item="map", subject="scenarios", level="embrace", rating="+")
     case = replace(case, ratings=(*case.ratings, background))
-    rows = [case.ratings[place] for place in rows_in_the_likelihood(case)]
-    assert {row.subject for row in rows} == {"scenarios", "pressure", "planted:arms"}
+    rows = [case.ratings[place] for place in recodable_rows(case)]
+    assert {row.subject for row in rows} == {"scenarios", "planted:arms"}
+    assert not any(case.items[row.item].exact for row in rows)
     assert background not in rows
+    plain = replace(case, evidence=tuple(item.model_copy(update={"exact": False}) for item in case.evidence))
+    assert {case.ratings[place].subject for place in recodable_rows(plain)} == {"scenarios", "pressure", "planted:arms"}
 
 
 def test_what_is_not_moved_stays_as_it_was_written():

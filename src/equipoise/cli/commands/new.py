@@ -12,12 +12,12 @@ from equipoise.errors import ExitCode
 
 
 def new(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder to make; it must not exist or be empty.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder to make; it must not exist, or be empty.")],
 ) -> ExitCode:
     """Start a case of your own.
 
     The new folder holds a small case that works, and comments that say what
-    to change.
+    to change; and what version control must know to merge its ledger.
     """
     from equipoise.case.new import new_case
 

@@ -9,6 +9,7 @@ import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import assess_loaded, exit_code, load_as_asked
+from equipoise.cli.commands.ledger.on_case import open_ledger
 from equipoise.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def report(
         bool,
         typer.Option(
             "--quick",
-            help="Leave out every study (stability, vintages, agreement, tipping points, conditions, what changed, "
-            "what to watch for). The brief then states no level of confidence.",
+            help="Leave out every study (stability, vintages, agreement, what drives it, tipping points, conditions, "
+            "sensitivity, what changed, what to watch for). The brief then states no level of confidence.",
         ),
     ] = False,
     since: Annotated[
@@ -66,6 +67,7 @@ def report(
     from time import monotonic
 
     from equipoise.inference.posterior import PARTICLES
+    from equipoise.judge import resolved_judgements
     from equipoise.report.report import renderer_for, studied_view, write_brief
     from equipoise.studies.brief_studies import Studies, assess_to_study, brief_studies
 
@@ -101,7 +103,8 @@ def report(
     if not quick:
         if assessment.trustworthy:
             progress(_expected(took))
-        studies = brief_studies(loaded, assessment, since=since, progress=progress)
+        resolved = resolved_judgements(loaded, open_ledger(case, None).tracks)
+        studies = brief_studies(loaded, assessment, since=since, resolved=resolved, progress=progress)
     write_brief(studied_view(assessment, studies), output)
     for name, reason in studies.left_out.items():
         progress(f"left out {name}: {reason}")

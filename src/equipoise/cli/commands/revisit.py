@@ -8,6 +8,7 @@ import typer
 
 from equipoise.cli import options, streams
 from equipoise.cli.assessing import exit_code, load_as_asked
+from equipoise.cli.commands.ledger.on_case import StoreUrl, open_ledger
 from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
@@ -54,12 +55,14 @@ def revisit(
     ] = None,
     edits: options.Edits = None,
     rater: options.Rater = "default",
+    store: StoreUrl = None,
     seed: options.Seed = 0,
     particles: FewParticles = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> ExitCode:
     """Tell what changed since last time, in steps that add up."""
+    from equipoise.judge import resolved_judgements
     from equipoise.report.names import Names
     from equipoise.report.view.revisit import revisit_view
     from equipoise.studies.revisiting import revisit as study
@@ -72,6 +75,7 @@ def revisit(
         until=until,
         on=on,
         before=None if before is None else load_as_asked(before, edits=None, progress=progress),
+        resolved=resolved_judgements(loaded, open_ledger(case, store).tracks),
         rater=rater,
         seed=seed,
         particles=few(particles),
@@ -94,6 +98,7 @@ def _page(view: RevisitView) -> str:
         _edited(view),
         _paragraph(f"{view.judgements_heading}.") if view.judgements_heading else [],
         *(_judgement(one) for one in view.judgements),
+        _recorded(view),
         [line for note in view.notes for line in _paragraph(note)],
     ]
     return in_blocks(blocks, ascii=streams.is_plain())
@@ -169,10 +174,17 @@ def _judgement(one: JudgementView) -> list[str]:
         *lines,
         *(
             f"  {line}"
-            for text in (*told, *([one.wording] if one.wording else []))
+            for text in (*told, *(said for said in (one.wording, one.resolution) if said))
             for line in _wrapped(text, _WIDTH - 2)
         ),
     ]
+
+
+def _recorded(view: RevisitView) -> list[str]:
+    if not view.recorded:
+        return []
+    told = (line for one in view.recorded for line in ("", *_wrapped(one, _WIDTH)))
+    return [*_paragraph(f"{view.recorded_heading}."), *told]
 
 
 def _paragraph(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from equipoise.ledger.records import Resolution
 from equipoise.ledger.scoring.penalties import Penalties, is_incoherent, main_rule, penalties_of
 from equipoise.ledger.scoring.posed import Posed
 from equipoise.ledger.standing import Said
-from equipoise.probability.scores import Daily, Standing, daily_mean, spot
+from equipoise.probability.scores import Daily, Standing, daily_mean, days_stood, spot
 
 Status = Literal["counted", "backcast", "late"]
 
@@ -61,6 +61,7 @@ class ScoredCourse:
         opened: First day on which any judge's counted judgement of the event stood; None where none counts.
         lines: Every judgement.
         standing: The counted lines in the order in which they stood.
+        days: On how many open days each of those stood.
         daily: Mean over the days on which one stood, by rule; empty where nothing counts.
         spot: Score of what stood at the end of the day the question opened, by rule; None for a judge not there then.
     """
@@ -74,6 +75,7 @@ class ScoredCourse:
     opened: date | None
     lines: tuple[ScoredLine, ...]
     standing: tuple[ScoredLine, ...]
+    days: tuple[int, ...]
     daily: Mapping[str, Daily]
     spot: Mapping[str, float | None]
 
@@ -121,10 +123,12 @@ def score_course(said: Sequence[Said], *, resolution: Resolution, posed: Posed, 
     rules = sorted(lines[0].penalties)
     daily: dict[str, Daily] = {}
     at_start: dict[str, float | None] = {}
+    days = [0] * len(stands)
+    ended = settled_early(resolution)
     if opened is not None and any(stand.line for stand in stands):
         for rule in rules:
             course = [Standing(one.since, one.line.penalties[rule] if one.line else None) for one in stands]
-            ended = settled_early(resolution)
+            days = list(days_stood(course, opened=opened, closed=event.until, occurred_on=ended))
             daily[rule] = daily_mean(course, opened=opened, closed=event.until, occurred_on=ended)
             at_start[rule] = spot(course, opened)
     return ScoredCourse(
@@ -137,6 +141,7 @@ def score_course(said: Sequence[Said], *, resolution: Resolution, posed: Posed, 
         opened=opened,
         lines=tuple(lines),
         standing=tuple(stand.line for stand in stands if stand.line),
+        days=tuple(number for stand, number in zip(stands, days, strict=True) if stand.line),
         daily=daily,
         spot=at_start,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from equipoise.ledger.scoring.course import ScoredCourse
+from equipoise.ledger.scoring.parts import Parts, parts_of
 from equipoise.ledger.scoring.plainer import (
     against_base_rate,
     against_no_change,
@@ -71,6 +72,7 @@ class Group:
         covered: Mean share of open days on which a judgement stood; None where none counts.
         skill: By reference; None for each of which fewer than twenty questions can be compared.
         compared: How many questions can be compared, by reference.
+        parts: What the mean over days is made of; None for fewer than twenty questions.
         calibration: Of the first counted probability of each question of yes and no; None for scenarios.
         ranges: Of the same; None where there is no range.
     """
@@ -86,6 +88,7 @@ class Group:
     covered: float | None
     skill: Mapping[str, Skill | None]
     compared: Mapping[str, int]
+    parts: Parts | None
     calibration: Reliability | None
     ranges: Ranges | None
 
@@ -132,6 +135,7 @@ def _group(
         covered=_mean([course.daily[course.rule].coverage for course in courses]),
         skill=skill,
         compared=compared,
+        parts=parts_of(courses, seed=seed) if len(courses) >= FEWEST_FOR_CURVE else None,
         calibration=None if of_scenarios else _calibration(courses),
         ranges=None if of_scenarios else _ranges(courses),
     )

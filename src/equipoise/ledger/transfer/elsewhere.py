@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from equipoise.ledger.judged_event import JudgedEvent
@@ -19,10 +20,14 @@ OUTCOMES = {
 """
 
 
+_DAY = re.compile(r"\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+
+
 def day_of(text: str) -> date | None:
     """The day of a moment as an export writes it; None where there is none."""
+    found = _DAY.match(text)
     try:
-        return date.fromisoformat(text.strip()[:10].replace("/", "-"))
+        return date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
 

@@ -13,6 +13,7 @@ from typing import Any
 from equipoise.ledger.chain import NO_LINE, Entry
 from equipoise.ledger.judged_event import JudgedEvent
 from equipoise.ledger.records import Content, Judgement, Reaffirmation, Resolution, Withdrawal, plain
+from equipoise.ledger.transfer.guarded_cell import guarded
 
 SCHEMA = "equipoise/ledger-export/1"
 
@@ -40,7 +41,8 @@ def export_csv(entries: Sequence[Entry]) -> str:
     """A table in the form of RFC 4180, with a row for each probability.
 
     Of which scenario holds there is a row for each scenario; `line` says which rows are one judgement. What a field
-    of the ledger would be left out for stands as an empty cell.
+    of the ledger would be left out for stands as an empty cell. A text that a spreadsheet would run as a formula has an
+    apostrophe before it, which reading the table again takes off.
     """
     about = {one.hash: one.content for one in entries}
     written = io.StringIO()
@@ -48,7 +50,7 @@ def export_csv(entries: Sequence[Entry]) -> str:
     table.writeheader()
     for entry in entries:
         for row in _rows(entry, about):
-            table.writerow(row)
+            table.writerow({name: guarded(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
     return written.getvalue()
 
 

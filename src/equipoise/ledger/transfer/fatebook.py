@@ -1,6 +1,8 @@
 """The export of Fatebook, `fatebook-forecasts.csv`: a row for each forecast, with its question and how that resolved.
 
-Columns as its source writes them. There are no ids: questions are known by their titles.
+Columns as its source writes them: seventeen since tags are exported, sixteen before; the export of a tournament has
+`Tournament name` and fewer others; in 2023 the outcome stood in `Question resolution` and `Question resolved at`. What
+there is not stands as `undefined` or `null`. There are no ids: questions are known by their titles.
 """
 
 from __future__ import annotations
@@ -13,8 +15,12 @@ from equipoise.ledger.records import Judgement, Resolution, made
 from equipoise.ledger.transfer.elsewhere import OUTCOMES, day_of, resolved
 from equipoise.ledger.transfer.incoming import FindEvent, Incoming, Loss, ReadFile
 
-COLUMNS = ("Question title", "Forecast created by", "Forecast (scale = 0-1)", "Forecast created at", "Resolution")
+COLUMNS = ("Question title", "Forecast created by", "Forecast (scale = 0-1)", "Forecast created at")
 """Columns that tell the file from others."""
+
+_NAMES_BEFORE = {"Resolution": "Question resolution", "Resolved at": "Question resolved at"}
+_LEFT = ("Question notes", "Question comments", "Question tags")
+_NOTHING = ("", "undefined", "null")
 
 Row = Mapping[str, str]
 
@@ -59,27 +65,36 @@ def read_fatebook(rows: Sequence[Row], *, find: FindEvent, source: str, only: st
             losses.append(Loss(f"question {title!r}", resolution))
         elif resolution is not None:
             incoming.append(resolution)
-    told = [name for name in ("Question notes", "Question comments") if any(row.get(name) for row in rows)]
-    losses += [Loss("the file", f"{name.lower()} are not records and stay there") for name in told]
+    told = [name for name in _LEFT if any(_told(row, name) for row in rows)]
+    losses += [Loss("the file", f"{name.lower()} are no records and stay there") for name in told]
     return ReadFile("fatebook", tuple(incoming), tuple(losses))
 
 
 def _title(row: Row) -> str:
-    option = row.get("Multiple choice option", "")
-    return f"{row['Question title']}: {option}" if option and option != "undefined" else row["Question title"]
+    option = _told(row, "Multiple choice option")
+    return f"{row['Question title']}: {option}" if option else row["Question title"]
+
+
+def _told(row: Row, name: str) -> str:
+    """What a row says in a column; nothing where it has none."""
+    said = row.get(name, row.get(_NAMES_BEFORE.get(name, ""), "")).strip()
+    return "" if said in _NOTHING else said
 
 
 def _judgement(row: Row, event: JudgedEvent, source: str) -> Judgement | str:
     day = day_of(row["Forecast created at"])
     if day is None:
         return f"{row['Forecast created at']!r} is no time"
+    by_whom = _told(row, "Forecast created by")
+    if not by_whom:
+        return "it does not say whose forecast it is"
     try:
         return made(
             Judgement,
             {
                 "event": event,
                 "as_of": day,
-                "by_whom": row["Forecast created by"],
+                "by_whom": by_whom,
                 "kind": "person",
                 "probability": float(row["Forecast (scale = 0-1)"]),
                 "source": f"Fatebook ({source})",
@@ -90,12 +105,12 @@ def _judgement(row: Row, event: JudgedEvent, source: str) -> Judgement | str:
 
 
 def _resolution(row: Row, event: JudgedEvent, source: str) -> Resolution | str | None:
-    said, known = row["Resolution"].strip().lower(), day_of(row.get("Resolved at", ""))
-    if said in ("", "undefined", "null"):
+    said, known = _told(row, "Resolution").lower(), day_of(_told(row, "Resolved at"))
+    if not said:
         return None
     outcome = OUTCOMES.get(said)
     if outcome is None or known is None:
         return f"its resolution {said!r} is none here, or has no day"
-    by_whom = row.get("Question created by") or "Fatebook"
+    by_whom = _told(row, "Question created by") or "Fatebook"
     found = resolved(event, outcome, known, source=f"Fatebook ({source})", by_whom=by_whom)
     return f"its resolution does not fit the event: {found.partition(': ')[2]}" if isinstance(found, str) else found

@@ -10,6 +10,7 @@ from equipoise.errors import UsageError
 from equipoise.ledger.judged_event import parse_event
 from equipoise.ledger.records import Judgement, Reaffirmation, Resolution, Withdrawal, read_content
 from equipoise.ledger.transfer.export import SCHEMA
+from equipoise.ledger.transfer.guarded_cell import unguarded
 from equipoise.ledger.transfer.incoming import Incoming, Loss, ReadFile, StoodBy, TakenBack
 
 _NUMBERS = ("probability", "low", "high")
@@ -40,7 +41,8 @@ def read_table(rows: Sequence[Mapping[str, str]], *, source: str) -> ReadFile:
         rows: Its rows, by column.
         source: What to call the file in what is recorded.
     """
-    records = [_record(list(group)) for _, group in groupby(rows, key=lambda row: row["line"])]
+    cells = [{name: unguarded(cell) for name, cell in row.items()} for row in rows]
+    records = [_record(list(group)) for _, group in groupby(cells, key=lambda row: row["line"])]
     return _read("equipoise-csv", records, source)
 
 

@@ -10,11 +10,12 @@ import numpy as np
 
 from equipoise.case.case import Case
 from equipoise.case.raters import PLANTED, decibans
-from equipoise.case.schema import Analogue, CaseDefinition, EvidenceItem, Rating
+from equipoise.case.schema import Analogue, CaseDefinition, EvidenceItem, Rating, Source
 from equipoise.model.arrays import LETTERS, AnalogueArrays, Floats, ItemArrays, Reliability, Variable
 from equipoise.model.compile.magnitudes import refuse_beyond
 from equipoise.model.compile.states import States, is_among, levels_of_variable, log_reference
 from equipoise.model.copies import copy_exponents
+from equipoise.model.track_record import UNGRADED, track_record
 
 # What the accuracy of a grade's letter is multiplied by for its digit (docs/model.md, section 5).
 DIGITS = {"1": 1.0, "2": 0.95, "3": 0.8, "4": 0.5, "5": 0.25, "6": 1.0}
@@ -47,7 +48,7 @@ def items_and_origins(
         rows.setdefault(rating.item, []).append(rating)
     origins = tuple(dict.fromkeys(origin_of(item) for item in counted))
     grids = [_grid(case.definition, item, rows.get(item.id, []), variables) for item in counted]
-    reliabilities = [reliability(case, item) for item in counted]
+    reliabilities = [reliability(case, item, as_of) for item in counted]
     strengths = [r.mean * grid.range_db for r, grid in zip(reliabilities, grids, strict=True)]
     exponents = copy_exponents(strengths, [origin_of(item) for item in counted], case.definition.origin_discount)
     opens = case.definition.clock.opens
@@ -73,20 +74,31 @@ def items_and_origins(
     return arrays, origins
 
 
-def reliability(case: Case, item: EvidenceItem) -> Reliability:
-    """How far a report is to be believed: its accuracy, or its letter and digit, or its best source's letter."""
+def reliability(case: Case, item: EvidenceItem, as_of: date) -> Reliability:
+    """How far a report is to be believed: its accuracy, or its letter and digit, or its best source's.
+
+    Where all its sources are learned, their settled claims stand in for the letter of its grade; the digit, which is
+    about this report, stays.
+
+    Args:
+        case: The case at its vintage.
+        item: The item.
+        as_of: Claims settled later do not count.
+    """
     if item.accuracy is not None:
         return Reliability(mean=item.accuracy)
     if item.exact:
         return Reliability(mean=1.0)
-    graded = (
-        [item.grade] if item.grade is not None else [case.sources[s].grade for s in item.sources if s in case.sources]
-    )
-    letters = [grade[0] for grade in graded if grade is not None] or ["F"]
-    best = max(letters, key=_mean_accuracy)
-    digit = item.grade[1:] if item.grade is not None else ""
-    factor = DIGITS.get(digit, 1.0)
-    return Reliability(mean=factor * _mean_accuracy(best), letter=list(LETTERS).index(best), factor=factor)
+    factor = DIGITS.get(item.grade[1:] if item.grade is not None else "", 1.0)
+    return max(_graded(case, item, as_of), key=lambda one: one.mean).times(factor)
+
+
+def is_learned(case: Case, item: EvidenceItem) -> bool:
+    """Whether the settled claims of its sources stand in for the letter of an item's grade."""
+    if item.accuracy is not None or item.exact:
+        return False
+    sources = [case.sources[name] for name in item.sources if name in case.sources]
+    return bool(sources) and all(source.reliability == "learned" for source in sources)
 
 
 def analogue_arrays(definition: CaseDefinition, name: str, analogue: Analogue, states: States) -> AnalogueArrays:
@@ -159,9 +171,24 @@ def _decibans(definition: CaseDefinition, variable: Variable, rows: Sequence[Rat
     return by_level
 
 
-def _mean_accuracy(letter: str) -> float:
-    alpha, beta = LETTERS[letter]
-    return alpha / (alpha + beta)
+def _graded(case: Case, item: EvidenceItem, as_of: date) -> list[Reliability]:
+    """What the item's letter says, or each of its sources; that it is not judged, where nothing says anything."""
+    if item.grade is not None and not is_learned(case, item):
+        return [_of_letter(item.grade[0])]
+    sources = [case.sources[name] for name in item.sources if name in case.sources]
+    said = [one for source in sources if (one := _of_source(source, as_of)) is not None]
+    return said or [_of_letter(UNGRADED)]
+
+
+def _of_source(source: Source, as_of: date) -> Reliability | None:
+    if source.reliability == "learned":
+        return Reliability(mean=track_record(source, as_of).mean)
+    return _of_letter(source.grade) if source.grade is not None else None
+
+
+def _of_letter(grade: str) -> Reliability:
+    alpha, beta = LETTERS[grade]
+    return Reliability(mean=alpha / (alpha + beta), letter=list(LETTERS).index(grade))
 
 
 def _as_sets(levels: Mapping[str, str]) -> dict[str, list[str]]:

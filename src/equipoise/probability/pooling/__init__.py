@@ -4,8 +4,10 @@ Nothing here is repaired in silence: each result keeps what was said and tells w
 """
 
 from equipoise.probability.pooling.across_questions import Mended as Mended
+from equipoise.probability.pooling.across_questions import Shortfall as Shortfall
 from equipoise.probability.pooling.across_questions import Violation as Violation
 from equipoise.probability.pooling.across_questions import mended as mended
+from equipoise.probability.pooling.across_questions import shortfalls as shortfalls
 from equipoise.probability.pooling.across_questions import violations as violations
 from equipoise.probability.pooling.coherent import Coherent as Coherent
 from equipoise.probability.pooling.coherent import coherentized as coherentized

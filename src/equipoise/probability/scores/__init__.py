@@ -17,6 +17,7 @@ from equipoise.probability.scores.brier import brier_02 as brier_02
 from equipoise.probability.scores.daily import Daily as Daily
 from equipoise.probability.scores.daily import Standing as Standing
 from equipoise.probability.scores.daily import daily_mean as daily_mean
+from equipoise.probability.scores.daily import days_stood as days_stood
 from equipoise.probability.scores.daily import spot as spot
 from equipoise.probability.scores.estimate import Estimate as Estimate
 from equipoise.probability.scores.intervals import Coverage as Coverage
@@ -27,6 +28,7 @@ from equipoise.probability.scores.logarithmic import LogScore as LogScore
 from equipoise.probability.scores.logarithmic import log_score as log_score
 from equipoise.probability.scores.murphy import Murphy as Murphy
 from equipoise.probability.scores.murphy import murphy as murphy
+from equipoise.probability.scores.murphy import murphy_over_sides as murphy_over_sides
 from equipoise.probability.scores.ranked import RANKED as RANKED
 from equipoise.probability.scores.ranked import ranked_score as ranked_score
 from equipoise.probability.scores.references import base_rate as base_rate
@@ -38,8 +40,10 @@ from equipoise.probability.scores.reliability import reliability as reliability
 from equipoise.probability.scores.rule import Rule as Rule
 from equipoise.probability.scores.skill import Skill as Skill
 from equipoise.probability.scores.skill import skill_against as skill_against
+from equipoise.probability.scores.topic_weights import topic_weights as topic_weights
 from equipoise.probability.scores.yates import Yates as Yates
 from equipoise.probability.scores.yates import yates as yates
+from equipoise.probability.scores.yates import yates_over_sides as yates_over_sides
 
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in (BRIER_01, BRIER_02, LOG, RANKED)}
 """Every rule by name."""

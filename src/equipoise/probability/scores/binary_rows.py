@@ -2,7 +2,10 @@
 
 Unordered options become one row each, *was it this one?*; the weighted mean of the rows' 0-1 Brier scores is the 0-2
 score over the number of options. Ordered options become one row for each step, *was it above?*; the mean is the ranked
-probability score. A question of yes and no stays one row. (Merkle & Hartman 2018 do the same.)
+probability score. A question of yes and no stays one row.
+
+Merkle & Hartman (2018) split ordered options alike. Options without order they keep as one vector, filled up with
+options that nobody could choose; split into rows, as here, their labels and their order make no difference.
 """
 
 from __future__ import annotations

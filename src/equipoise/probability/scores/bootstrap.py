@@ -5,7 +5,8 @@ percentiles of the statistic over the resamples.
 
 References:
     Efron, B. & Tibshirani, R. J. (1993). An Introduction to the Bootstrap. Chapman & Hall.
-    Merkle, E. C. & Hartman, R. (2018), who draw questions in the same way for decompositions of Brier scores.
+    Field, C. A. & Welsh, A. H. (2007). Bootstrapping clustered data. Journal of the Royal Statistical Society B 69(3),
+    369-390.
 """
 
 from __future__ import annotations

@@ -65,16 +65,36 @@ def daily_mean(course: Sequence[Standing], *, opened: date, closed: date, occurr
     Raises:
         ValueError: If the course is out of order.
     """
-    _check_order(course)
-    after = closed + _DAY if occurred_on is None else min(closed + _DAY, occurred_on)
-    open_days = max((after - opened).days, 0)
-    total, days = 0.0, 0
-    for n, standing in enumerate(course):
-        until = course[n + 1].since if n + 1 < len(course) else after
-        stood = max((min(until, after) - max(standing.since, opened)).days, 0)
-        if standing.penalty is not None and stood:
-            total, days = math.fsum((total, stood * standing.penalty)), days + stood
+    stood = days_stood(course, opened=opened, closed=closed, occurred_on=occurred_on)
+    open_days = max((_after(closed, occurred_on) - opened).days, 0)
+    scored = [
+        (days, one.penalty) for days, one in zip(stood, course, strict=True) if one.penalty is not None and days > 0
+    ]
+    days = sum(of for of, _ in scored)
+    total = math.fsum(of * penalty for of, penalty in scored)
     return Daily(total / days if days else None, days, open_days, days / open_days if open_days else None)
+
+
+def days_stood(
+    course: Sequence[Standing], *, opened: date, closed: date, occurred_on: date | None = None
+) -> tuple[int, ...]:
+    """On how many open days each forecast of a course stood, a withdrawal likewise until the next forecast.
+
+    Args:
+        course: As of `daily_mean`.
+        opened: First day on which the question was open.
+        closed: Last day on which it would have been open.
+        occurred_on: The day of the event, if it ended the question early.
+
+    Raises:
+        ValueError: If the course is out of order.
+    """
+    _check_order(course)
+    after = _after(closed, occurred_on)
+    ends = [one.since for one in course[1:]] + [after] * (len(course) > 0)
+    return tuple(
+        max((min(until, after) - max(one.since, opened)).days, 0) for one, until in zip(course, ends, strict=True)
+    )
 
 
 def spot(course: Sequence[Standing], on: date) -> float | None:
@@ -86,6 +106,11 @@ def spot(course: Sequence[Standing], on: date) -> float | None:
     _check_order(course)
     standing = [one for one in course if one.since <= on]
     return standing[-1].penalty if standing else None
+
+
+def _after(closed: date, occurred_on: date | None) -> date:
+    """The first day on which a question is no longer open."""
+    return closed + _DAY if occurred_on is None else min(closed + _DAY, occurred_on)
 
 
 def _check_order(course: Sequence[Standing]) -> None:

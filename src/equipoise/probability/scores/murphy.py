@@ -6,8 +6,9 @@ the rate of all,
 $$\overline{BS} = \sum_k w_k (f_k - o_k)^2 - \sum_k w_k (o_k - o)^2 + o(1 - o) + within.$$
 
 *Within* is what grouping unlike forecasts leaves over (Stephenson et al. 2008), so that the sum is exact; it is 0 where
-every group holds one value. Forecasts may be weighted (Merkle & Hartman 2018). Intervals are percentiles of a bootstrap
-over questions, not a formula.
+every group holds one value. Forecasts may be weighted: then these are half the parts that Merkle & Hartman (2018) give
+of the score on the scale 0-2. Intervals are percentiles of a bootstrap over questions, not a formula; they say how far
+other questions could have moved a part. How far the choice of sides moves it, `murphy_over_sides` says.
 
 From few forecasts reliability and resolution both come out too large, for the rate of a group differs by luck from the
 chance behind it (Bröcker 2012), and resamples repeat that luck. Read neither from under twenty questions.
@@ -33,6 +34,7 @@ from numpy.typing import NDArray
 from equipoise.probability.scores.binary_rows import BinaryRows
 from equipoise.probability.scores.bootstrap import RESAMPLES, Floats
 from equipoise.probability.scores.estimate import Estimate, estimates
+from equipoise.probability.scores.sides import DRAWS, over_sides
 
 GROUPS = 10
 """Groups of equal width unless told: tenths, as in most published diagrams."""
@@ -79,9 +81,40 @@ def murphy(
     if not np.sum(rows.weights) > 0:
         return None
     group = _groups(rows.probabilities, groups)
-    brier, reliability, resolution, uncertainty, within = estimates(
-        lambda times: _parts(rows, group, times), rows.questions, seed=seed, resamples=resamples, level=level
+    return _murphy(
+        rows,
+        estimates(
+            lambda times: _parts(rows, group, times), rows.questions, seed=seed, resamples=resamples, level=level
+        ),
     )
+
+
+def murphy_over_sides(
+    rows: BinaryRows, *, groups: int | None = GROUPS, seed: int = 0, draws: int = DRAWS, level: float = 0.95
+) -> Murphy | None:
+    """The same parts, averaged over which side of each question is called the event (Merkle & Hartman 2018).
+
+    Args:
+        rows: Forecasts as rows of yes and no.
+        groups: As of `murphy`.
+        seed: Seed of the draws.
+        draws: How many ways to ask are drawn.
+        level: How much of the ways the ends hold.
+
+    Returns:
+        The parts; their ends are those over ways to ask, not over questions. None where nothing has weight.
+    """
+    if not np.sum(rows.weights) > 0:
+        return None
+
+    def parts(turned: BinaryRows) -> Floats:
+        return _parts(turned, _groups(turned.probabilities, groups), np.ones(len(turned.probabilities)))
+
+    return _murphy(rows, over_sides(parts, rows, seed=seed, draws=draws, level=level))
+
+
+def _murphy(rows: BinaryRows, found: tuple[Estimate, ...]) -> Murphy:
+    brier, reliability, resolution, uncertainty, within = found
     return Murphy(
         brier=brier,
         reliability=reliability,

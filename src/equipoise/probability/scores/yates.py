@@ -2,7 +2,8 @@ r"""Yates's covariance decomposition of the Brier score: bias, separation and no
 
 $$\overline{BS} = Var(d) + bias^2 + Var_{min}(f) + scatter - 2\,Cov(f, d)$$
 
-with $f$ the forecasts and $d$ the outcomes. Intervals are percentiles of a bootstrap over questions, not a formula.
+with $f$ the forecasts and $d$ the outcomes, weighted: half the parts that Merkle & Hartman (2018) give of the score on
+the scale 0-2. Intervals are percentiles of a bootstrap over questions, not a formula.
 
 References:
     Yates, J. F. (1982). External correspondence: decompositions of the mean probability score. Organizational Behavior
@@ -20,6 +21,7 @@ import numpy as np
 from equipoise.probability.scores.binary_rows import BinaryRows
 from equipoise.probability.scores.bootstrap import RESAMPLES, Floats
 from equipoise.probability.scores.estimate import Estimate, estimates
+from equipoise.probability.scores.sides import DRAWS, over_sides
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,33 @@ def yates(rows: BinaryRows, *, seed: int = 0, resamples: int = RESAMPLES, level:
     """
     if not np.sum(rows.weights) > 0:
         return None
-    brier, uncertainty, bias, least_variance, scatter, covariance, slope = estimates(
-        lambda times: _parts(rows, times), rows.questions, seed=seed, resamples=resamples, level=level
+    return _yates(
+        rows,
+        estimates(lambda times: _parts(rows, times), rows.questions, seed=seed, resamples=resamples, level=level),
     )
+
+
+def yates_over_sides(rows: BinaryRows, *, seed: int = 0, draws: int = DRAWS, level: float = 0.95) -> Yates | None:
+    """The same parts, averaged over which side of each question is called the event (Merkle & Hartman 2018).
+
+    Args:
+        rows: Forecasts as rows of yes and no.
+        seed: Seed of the draws.
+        draws: How many ways to ask are drawn.
+        level: How much of the ways the ends hold.
+
+    Returns:
+        The parts; their ends are those over ways to ask, not over questions. None where nothing has weight.
+    """
+    if not np.sum(rows.weights) > 0:
+        return None
+    ones = np.ones(len(rows.probabilities))
+    found = over_sides(lambda turned: _parts(turned, ones), rows, seed=seed, draws=draws, level=level)
+    return _yates(rows, found)
+
+
+def _yates(rows: BinaryRows, found: tuple[Estimate, ...]) -> Yates:
+    brier, uncertainty, bias, least_variance, scatter, covariance, slope = found
     return Yates(
         brier=brier,
         uncertainty=uncertainty,

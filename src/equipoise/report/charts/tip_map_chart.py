@@ -1,4 +1,7 @@
-"""Two levers: who leads where. Hue: the leader; tint: how firmly; white borders; ring: the case as authored."""
+"""Two levers: who leads where. Hue: the leader; tint: how firmly; white borders; ring: the case as authored.
+
+In each cell stands the probability of its leader, per cent, but where a name or the ring has the place.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import replace
 from equipoise.report.charts.canvas import XY, Canvas, Chart, Label, chart_of
 from equipoise.report.charts.fitted_label import fitted_label
 from equipoise.report.charts.widths import at_every_width
+from equipoise.report.numbers import NARROW_SPACE
 from equipoise.report.view.tip_map import Axis, Leader, TipMapView
 
 _LEFT, _RIGHT, _TOP = 44.0, 12.0, 24.0
@@ -53,7 +57,9 @@ class _Drawing:
                 self.canvas.rectangle(left, top, *self.cell, f"tint{one.tint} {_fill(one.slot)}")
         self.canvas.dot(self._authored(), _RING, "open")
         self._scales()
-        self._key([leader for leader in self.view.leaders if not self._name(leader)])
+        unnamed = [leader for leader in self.view.leaders if not self._name(leader)]
+        self._numbers()
+        self._key(unnamed)
         return chart_of(self.canvas)
 
     def _authored(self) -> XY:
@@ -86,6 +92,15 @@ class _Drawing:
         clear = [(depth, label) for depth, label in labels if not _covers(label, ring)]
         ordered = [label for _, label in sorted(clear, key=lambda one: -one[0])]
         return self.canvas.label_where_free([one for one in ordered if self._is_inside(one)], "ti halo")
+
+    def _numbers(self) -> None:
+        ring = self._authored()
+        for row, cells in enumerate(self.view.cells):
+            for column, one in enumerate(cells):
+                x, y = _LEFT + (column + 0.5) * self.cell[0], _TOP + (row + 0.5) * self.cell[1] + 4
+                label = Label(x, y, one.percent.removesuffix(f"{NARROW_SPACE}%"), "middle")
+                if not _covers(label, ring):
+                    self.canvas.label_where_free([label], "ti on" if one.tint == len(self.view.tints) else "ti")
 
     def _is_inside(self, label: Label) -> bool:
         return label.box.left >= _LEFT and label.box.right <= self.canvas.width - _RIGHT

@@ -48,6 +48,7 @@ def changed(view: View) -> Section | None:
             *_items(told),
             *_edits(told),
             *_judgements(told),
+            *_recorded(told),
         ),
         notes=(
             Note("How to read it", tuple(prose(note) for note in told.notes[:2])),
@@ -108,13 +109,13 @@ def _edits(told: RevisitView) -> tuple[Folded, ...]:
 def _judgements(told: RevisitView) -> tuple[Block, ...]:
     if not told.judgements:
         return ()
-    telling = [one for one in told.judgements if one.verdict or one.wording]
+    telling = [one for one in told.judgements if one.verdict or one.wording or one.resolution]
     bullets = (Bullets(tuple(_judgement(one) for one in telling)),) if telling else ()
     return (Subheading(prose(told.judgements_heading)), *bullets, _all_judgements(told))
 
 
 def _judgement(one: JudgementView) -> Text:
-    became = " ".join((*one.conditions, *([one.wording] if one.wording else [])))
+    became = " ".join(said for said in (*one.conditions, one.wording, one.resolution) if said)
     return (*strong(f"{one.who}, {one.when}."), *prose(f" “{one.says.rstrip('.')}.” {became}"))
 
 
@@ -123,8 +124,14 @@ def _all_judgements(told: RevisitView) -> Folded:
     rows = tuple(
         (
             lines((prose(one.says), dim(f"{one.who}, {one.when}"))),
-            lines(prose(said) for said in (*one.conditions, *one.assumptions, one.wording) if said),
+            lines(prose(said) for said in (*one.conditions, *one.assumptions, one.wording, one.resolution) if said),
         )
         for one in told.judgements
     )
     return Folded("Every judgement that was revisited", (Table(columns, rows),))
+
+
+def _recorded(told: RevisitView) -> tuple[Block, ...]:
+    if not told.recorded:
+        return ()
+    return (Subheading(prose(told.recorded_heading)), Bullets(tuple(prose(one) for one in told.recorded)))

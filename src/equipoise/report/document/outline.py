@@ -16,11 +16,13 @@ from equipoise.report.document.changed import changed
 from equipoise.report.document.circumstances import circumstances
 from equipoise.report.document.course import course
 from equipoise.report.document.dissent import dissent
+from equipoise.report.document.drivers import drivers
 from equipoise.report.document.evidence import evidence
 from equipoise.report.document.explanations import explanations
 from equipoise.report.document.judgements import judgements
 from equipoise.report.document.method import method
 from equipoise.report.document.not_trustworthy import banner, unusable_numbers
+from equipoise.report.document.sensitivity import sensitivity
 from equipoise.report.document.stability import stability
 from equipoise.report.document.text import code, prose
 from equipoise.report.document.tipping import tipping
@@ -38,10 +40,12 @@ FINDINGS: tuple[SectionOf, ...] = (
     dissent,
     course,
     explanations,
+    drivers,
     changed,
     circumstances,
     tipping,
     stability,
+    sensitivity,
     baselines,
     vintages,
     watch,

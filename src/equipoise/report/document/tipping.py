@@ -1,8 +1,9 @@
-"""What would tip it: the lever that comes nearest or bites most, the others in a sentence each, conditions held."""
+"""What would tip it: the lever that comes nearest or bites most, the others in a sentence each, two on a map."""
 
 from __future__ import annotations
 
 from equipoise.report.charts.tip_chart import tip_drawings
+from equipoise.report.charts.tip_map_chart import tip_map_drawings
 from equipoise.report.document.blocks import (
     Block,
     Bullets,
@@ -18,12 +19,14 @@ from equipoise.report.document.blocks import (
     Table,
     Text,
 )
-from equipoise.report.document.text import dim, prose
+from equipoise.report.document.text import dim, hued, prose
 from equipoise.report.numbers import count, listed
 from equipoise.report.view import View
 from equipoise.report.view.conditionals import ConditionalsView, ConditionalView
 from equipoise.report.view.tip import LEAST_MOVED, TipsView, TipView
+from equipoise.report.view.tip_map import TipMapView
 
+MAP = "Map: the hue tells who leads, tint and number with what probability, per cent; the ring, where the case stands."
 CONDITIONS_TOLD = 4
 """Conditions with a sentence of their own; the table has all."""
 
@@ -53,9 +56,10 @@ def _levers(told: TipsView, conditions: tuple[Block, ...], view: View) -> Sectio
             Figure((Panels((Drawing(tip_drawings(shown, name="tip")),)),)),
             _values(shown),
             *_others(others),
+            *(_map(view.tip_map) if view.tip_map is not None else ()),
             *conditions,
         ),
-        notes=_notes(told, view.conditionals),
+        notes=_notes(told, view.conditionals, has_map=view.tip_map is not None),
     )
 
 
@@ -90,6 +94,27 @@ def _others(levers: tuple[TipView, ...]) -> tuple[Bullets, ...]:
     return (Bullets(tuple(told)),) if told else ()
 
 
+# --- two levers ------------------------------------------------------------------------------------------------
+
+
+def _map(told: TipMapView) -> tuple[Block, ...]:
+    said = prose(" ".join(one for one in (told.sentence, told.note) if one))
+    drawn = Figure((Panels((Drawing(tip_map_drawings(told)),)),))
+    return (Subheading(prose(told.heading)), Paragraph(said), drawn, _map_values(told))
+
+
+def _map_values(told: TipMapView) -> Folded:
+    """Every row, and every other column: more would not fit on a page."""
+    titles = {leader.slot: leader.title for leader in told.leaders}
+    columns = (Column("Upward, then across", "head"), *(Column(value) for value in told.across_values[::2]))
+    rows = tuple(
+        (prose(value), *(hued(f"{titles[cell.slot]} {cell.percent}", cell.slot) for cell in cells[::2]))
+        for value, cells in zip(told.up_values, told.cells, strict=True)
+    )
+    said = prose(f"Who leads, and with what probability. Upward: {told.up.title}. Across: {told.across.title}.")
+    return Folded("The numbers behind this map", (Paragraph(said), Table(columns, rows)), "Two levers together")
+
+
 # --- conditions held --------------------------------------------------------------------------------------------
 
 
@@ -115,10 +140,11 @@ def _row(row: ConditionalView) -> tuple[Text, ...]:
     return (held, prose(row.by_itself or "held"), *(prose(points) for points in row.points))
 
 
-def _notes(told: TipsView | None, conditions: ConditionalsView | None) -> tuple[Note, ...]:
+def _notes(told: TipsView | None, conditions: ConditionalsView | None, *, has_map: bool = False) -> tuple[Note, ...]:
     drawing = "Dots: where the case stands. Band: central 80 % range. Grey: the range of the tipping point."
     return (
         *((Note("How to read it", (prose(drawing),), of_drawing=True),) if told else ()),
+        *((Note("", (prose(MAP),), of_drawing=True),) if has_map else ()),
         *((Note("Levers", tuple(prose(note) for note in told.notes)),) if told else ()),
         *((Note("Conditions", tuple(prose(note) for note in conditions.notes)),) if conditions else ()),
     )

@@ -21,6 +21,7 @@ from equipoise.report.view.conditionals import ConditionalsView, conditionals_vi
 from equipoise.report.view.confidence import ConfidenceView, confidence_view
 from equipoise.report.view.course import CourseView, course_view
 from equipoise.report.view.dissent import DissentView, dissent_view
+from equipoise.report.view.drivers import DriversView, drivers_view
 from equipoise.report.view.evidence import EvidenceView, evidence_view
 from equipoise.report.view.explanations import ExplanationsView, explanations_view
 from equipoise.report.view.headline import HeadlineView, headline_view
@@ -32,10 +33,12 @@ from equipoise.report.view.raters import number_of_raters
 from equipoise.report.view.record import record
 from equipoise.report.view.revisit import RevisitView, revisit_view
 from equipoise.report.view.scenarios import ScenarioView, by_probability, scenario_views
+from equipoise.report.view.sensitivity import SensitivityView, sensitivity_view
 from equipoise.report.view.sources import CitedSource, cited_sources
 from equipoise.report.view.stability import BaselineLine, StabilityView, stability_view
 from equipoise.report.view.switchboard import SwitchboardView, switchboard_view
 from equipoise.report.view.tip import TipsView, tips_view
+from equipoise.report.view.tip_map import TipMapView, tip_map_view
 from equipoise.report.view.unknowns import Unknown, unknowns
 from equipoise.report.view.vintages import VintagesView, vintages_view
 from equipoise.report.view.watch import WatchView, watch_view
@@ -44,14 +47,33 @@ from equipoise.studies.brief_studies import FIRST
 if TYPE_CHECKING:
     from equipoise.studies.agreement import Agreement
     from equipoise.studies.conditionals import Conditionals
+    from equipoise.studies.explaining import Explained
     from equipoise.studies.revisiting import Revisit
+    from equipoise.studies.sensitivity import Sensitivity
     from equipoise.studies.stability import Stability
-    from equipoise.studies.tipping import Tip
+    from equipoise.studies.tipping import Tip, TipMap
     from equipoise.studies.vintages import Vintages
     from equipoise.studies.watching import Watch
     from equipoise.studies.what_if import Linchpins, Switchboard
 
-    Study = Stability | Vintages | Agreement | Conditionals | Linchpins | Switchboard | Revisit | Watch | Tip
+    Study = (
+        Stability
+        | Vintages
+        | Agreement
+        | Explained
+        | Tip
+        | TipMap
+        | Conditionals
+        | Sensitivity
+        | Linchpins
+        | Switchboard
+        | Revisit
+        | Watch
+    )
+
+
+SENSITIVITY_ROWS = 15
+"""Authored numbers with a row of their own in a brief; `equipoise sensitivity` tells all."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +117,11 @@ class View:
         stability: How far the headline moves; None, like all that follow, where it was not computed.
         vintages: The case as known earlier, and published judgements.
         agreement: How alike raters judge.
+        drivers: What drives the judgement.
         tips: Tipping points.
+        tip_map: Two levers together.
         conditionals: What would follow from a condition.
+        sensitivity: How far each authored number moves the leader.
         switchboard: The scenarios under other decision-makers.
         revisit: What changed since an earlier vintage.
         watch: What to watch for.
@@ -140,8 +165,11 @@ class View:
     stability: StabilityView | None
     vintages: VintagesView | None
     agreement: AgreementView | None
+    drivers: DriversView | None
     tips: TipsView | None
+    tip_map: TipMapView | None
     conditionals: ConditionalsView | None
+    sensitivity: SensitivityView | None
     switchboard: SwitchboardView | None
     revisit: RevisitView | None
     watch: WatchView | None
@@ -160,8 +188,11 @@ def view(
     stability: Stability | None = None,
     vintages: Vintages | None = None,
     agreement: Agreement | None = None,
+    explained: Explained | None = None,
     tips: Sequence[Tip] = (),
+    tip_map: TipMap | None = None,
     conditionals: Conditionals | None = None,
+    sensitivity: Sensitivity | None = None,
     linchpins: Linchpins | None = None,
     switchboard: Switchboard | None = None,
     revisit: Revisit | None = None,
@@ -177,8 +208,11 @@ def view(
         stability: How far arbitrary choices move it. Without it no level of confidence is stated.
         vintages: The case as known earlier, and published judgements beside it.
         agreement: How alike raters judge.
+        explained: What drives it.
         tips: Tipping points of levers.
+        tip_map: Who leads over two levers.
         conditionals: The numbers under each condition held.
+        sensitivity: How far each authored number moves it.
         linchpins: What each assumption does, were it false.
         switchboard: The scenarios under other decision-makers.
         revisit: What changed up to the assessment.
@@ -188,21 +222,22 @@ def view(
     Raises:
         UsageError: If a study is of another case, or of another day or horizon where it must be of the same.
     """
-    _refuse_others(
-        assessment, (stability, vintages, agreement, conditionals, linchpins, switchboard, revisit, watch, *tips)
-    )
     reasons = left_out or {}
-    found = {
+    found: dict[str, Study | Sequence[Tip] | None] = {
         "stability": stability,
         "vintages": vintages,
         "agreement": agreement,
+        "explained": explained,
         "tips": tips,
+        "tip_map": tip_map,
         "conditionals": conditionals,
+        "sensitivity": sensitivity,
         "linchpins": linchpins,
         "switchboard": switchboard,
         "revisit": revisit,
         "watch": watch,
     }
+    _refuse_others(assessment, (*(one for one in found.values() if not isinstance(one, Sequence)), *tips))
     case, names, chances = assessment.case, Names(assessment.case), Chances(assessment)
     leader = by_probability(chances.at(assessment.horizon))[0]
     evidence = evidence_view(assessment, leader=leader, names=names)
@@ -293,8 +328,11 @@ def view(
         stability=None if stability is None else _stability_view(stability, names, ranked[0], baselines),
         vintages=None if vintages is None else vintages_view(vintages),
         agreement=None if agreement is None else agreement_view(agreement),
+        drivers=None if explained is None else drivers_view(explained),
         tips=tips_view(case, tips) if tips else None,
+        tip_map=None if tip_map is None else tip_map_view(case, tip_map),
         conditionals=None if conditionals is None else conditionals_view(case, conditionals),
+        sensitivity=None if sensitivity is None else sensitivity_view(case, sensitivity, rows=SENSITIVITY_ROWS),
         switchboard=None if switchboard is None else switchboard_view(case, switchboard),
         revisit=None if revisit is None else revisit_view(revisit, names, scenario=leader),
         watch=None if watch is None else watch_view(watch),

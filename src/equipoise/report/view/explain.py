@@ -18,15 +18,15 @@ from equipoise.report.numbers import (
 from equipoise.report.rounding import whole_percents
 from equipoise.report.view.explain_item import path_sections
 from equipoise.report.view.pages import Page, Section, Table
-from equipoise.studies.explaining import Dropped, Explained, ItemEffect, OriginEffect, Reason, ScenarioReasons
-from equipoise.studies.explaining.regret_of_courses import PLAUSIBLE
+from equipoise.report.view.reasons import REGRET_NOTE, ReasonsView, reasons_view, regrets_view
+from equipoise.report.view.survival import NOTE, NOTHING, moves, survival_view
+from equipoise.studies.explaining import Explained, ItemEffect, OriginEffect
 from equipoise.studies.explaining.tells_nothing import TELLS_NOTHING_DB
 
 STRONGEST_SHOWN = 3
 REASONS_SHOWN = 3
 IDS_SHOWN = 8
 SMALLEST_SHOWN_DB = 0.05
-SMALLEST_SHOWN_NATS = 0.005
 _BECAUSE = {"alike": "rated alike", "copy": "copies", "weak": "weakly rated or unreliable"}
 
 
@@ -72,41 +72,8 @@ def _leads(found: Explained, names: Names) -> str:
 
 
 def _survival(found: Explained, names: Names) -> Section:
-    robust = found.robustness
-    if not robust.dropped:
-        return Section("Nothing but the base rate so far: add evidence.")
-    fallen = [one for one in robust.dropped if one.leader != robust.leader]
-    leader = names.scenario(robust.leader)
-    if not fallen:
-        heading = f"It survives: {leader} still leads without any one source or origin."
-    else:
-        without = listed([f"{_dropped_name(one, names)} ({names.scenario(one.leader)} leads)" for one in fallen[:3]])
-        more = f" and {len(fallen) - 3} more" if len(fallen) > 3 else ""
-        heading = f"It does not survive: {leader} no longer leads without {without}{more}."
-    worst = [one for kind in ("source", "origin") if (one := robust.worst(kind)) is not None]
-    return Section(
-        heading,
-        paragraphs=(
-            *(f"Without {_dropped_name(one, names)} {leader} {_moves(one, robust.leader)}." for one in worst),
-            "With a source go the items that name no other; items that another source reports as well stay.",
-        ),
-    )
-
-
-def _dropped_name(one: Dropped, names: Names) -> str:
-    name = names.source(one.name) if one.kind == "source" else names.origin_named(one.name)
-    return f"the {one.kind} “{name}” ({counted(len(one.items), 'item')})"
-
-
-def _moves(one: Dropped, leader: str) -> str:
-    points = signed(100 * one.move)
-    at = _percents(one.probability)[leader]
-    return f"is at {at} ({points} points), {_lead(100 * one.lead)}"
-
-
-def _lead(points: float) -> str:
-    behind = "ahead of" if points >= 0 else "behind"
-    return f"{decimal(abs(points))} points {behind} the next"
+    told = survival_view(found, names)
+    return Section(NOTHING) if told is None else Section(told.heading, paragraphs=(*told.worst.values(), NOTE))
 
 
 # --- evidence -------------------------------------------------------------------------------------------------------
@@ -155,7 +122,7 @@ def _origin(found: Explained, one: OriginEffect, names: Names) -> Section:
     ranked = sorted((items[name] for name in one.items), key=lambda item: -item.exponent)
     dropped = next((d for d in found.robustness.dropped if d.kind == "origin" and d.name == one.origin), None)
     leader = names.scenario(found.leader)
-    without = f"Without it {leader} {_moves(dropped, found.leader)}." if dropped else ""
+    without = f"Without it {leader} {moves(dropped, found.leader)}." if dropped else ""
     together = "; ".join(f"{names.scenario(name)} {_db(db)}" for name, db in one.now.items())
     return Section(
         f"Origin “{names.origin_named(one.origin)}”: {counted(len(one.items), 'item')}, "
@@ -211,58 +178,26 @@ def _ids(names: Sequence[str]) -> str:
 
 
 def _reasons(found: Explained, scenarios: Sequence[str], names: Names, *, shown: int) -> tuple[Section, ...]:
-    by_scenario = {one.scenario: one for one in found.reasons}
-    return tuple(_reasons_for(by_scenario[name], names, shown) for name in scenarios if name in by_scenario)
+    return tuple(_reasons_for(one) for one in reasons_view(found, names, scenarios, shown=shown))
 
 
-def _reasons_for(one: ScenarioReasons, names: Names, shown: int) -> Section:
-    felt = [reason for reason in one.reasons if abs(reason.nats) >= SMALLEST_SHOWN_NATS][:shown]
-    rows = [(_nats(reason.nats), signed(reason.points), _reason(reason, names)) for reason in felt]
-    if len(one.reasons) > len(felt):
-        rest = one.nats - sum(reason.nats for reason in felt)
-        rows.append((_nats(rest), "", f"all {len(one.reasons) - len(felt)} others together"))
-    side = "behind" if one.nats < 0 else "ahead of"
-    return Section(
-        f"Reasons: {names.scenario(one.scenario)} ({_course(one.course, names)}) is {decimal(abs(one.nats), 2)} nats "
-        f"{side} {names.scenario(one.against)} ({_course(one.other_course, names)})",
-        table=Table(("nats", "points", "consideration, and the explanation under which it counts most"), tuple(rows)),
-    )
-
-
-def _reason(reason: Reason, names: Names) -> str:
-    title = names.consideration(reason.consideration)
-    if not reason.by_explanation:
-        return title
-    most = max(reason.by_explanation, key=lambda name: abs(reason.by_explanation[name]))
-    return f"{title} ({names.explanation(most)} {_nats(reason.by_explanation[most])})"
+def _reasons_for(one: ReasonsView) -> Section:
+    rows = [(row.nats, row.points, f"{row.title} ({row.under})" if row.under else row.title) for row in one.rows]
+    rows += [(one.rest[0], "", one.rest[1])] if one.rest else []
+    heads = ("nats", "points", "consideration, and the explanation under which it counts most")
+    return Section(f"Reasons: {one.heading}", table=Table(heads, tuple(rows)))
 
 
 def _regret(found: Explained, names: Names) -> Section:
-    best = {one.scenario: one for one in reversed(found.regrets)}
     rows = tuple(
-        (
-            decimal(one.to_actor, 2),
-            decimal(one.to_analyst, 2),
-            decimal(one.expected, 2),
-            "" if one.worst is None else decimal(one.worst, 2),
-            f"{names.scenario(one.scenario)} ({_course(one.course, names)})",
-        )
-        for one in found.regrets
-        if one is best[one.scenario]
-    )
-    note = (
-        "Nats behind the best course: as the actor sees things, as an analyst does, on average once conditions are "
-        f"known, and in the worst joint state of {100 * PLAUSIBLE:g} % or more."
+        (one.actor, one.analyst, one.known, one.worst, f"{one.title} ({one.course})")
+        for one in regrets_view(found, names)
     )
     heads = ("actor", "analyst", "known", "worst", "best course of the scenario")
-    return Section("Regret of each scenario's best course, its reasons alone", (note,), Table(heads, rows))
+    return Section("Regret of each scenario's best course, its reasons alone", (REGRET_NOTE,), Table(heads, rows))
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
-
-
-def _course(course: Mapping[str, str], names: Names) -> str:
-    return ", ".join(names.level_amid(name, level) for name, level in course.items())
 
 
 def _percents(chances: Mapping[str, float]) -> dict[str, str]:
@@ -272,8 +207,3 @@ def _percents(chances: Mapping[str, float]) -> dict[str, str]:
 
 def _db(number: float) -> str:
     return "?" if math.isnan(number) else signed(number)
-
-
-def _nats(number: float) -> str:
-    text = decimal(number, 2)
-    return f"+{text}" if float(round(number, 2)) > 0 else text

@@ -7,6 +7,7 @@ import math
 from equipoise.report.names import Names, readable, tidy
 from equipoise.report.numbers import coarse_date, decimal, percent_text, prose_date, signed
 from equipoise.report.rounding import whole_percents
+from equipoise.report.view.disputes import dispute_section
 from equipoise.report.view.pages import Section, Table
 from equipoise.studies.explaining import PathOfANumber, Quoted, Weight, WithAndWithout
 
@@ -16,10 +17,11 @@ _AT = {"its day": "on its day", "now": "now", "horizon": "on the horizon"}
 def path_sections(path: PathOfANumber, names: Names) -> tuple[Section, ...]:
     """Document, who says so, how far to be believed, what it says, and what comes of it."""
     told = Section(f"{path.item}, {coarse_date(path.date)}: {tidy(path.what)}", _told(path, names))
+    disputes = tuple(dispute_section(one, names) for one in path.disputes)
     if path.not_counted:
-        return (told, Section(f"It moves nothing: {path.not_counted}."))
+        return (told, Section(f"It moves nothing: {path.not_counted}."), *disputes)
     believed = Section("How far it is believed, and how much of it counts", _counted(path, names))
-    return (told, believed, _weights(path, names), *_comes(path, names))
+    return (told, believed, _weights(path, names), *_comes(path, names), *disputes)
 
 
 def _told(path: PathOfANumber, names: Names) -> tuple[str, ...]:
@@ -28,6 +30,7 @@ def _told(path: PathOfANumber, names: Names) -> tuple[str, ...]:
     sources = f"Sources: {'; '.join(names.source(name) for name in path.sources)}." if path.sources else ""
     chain = "; ".join(" → ".join(tidy(link) for link in one) for one in path.chain)
     known = f"Known from {prose_date(path.known)}, weighed on {prose_date(path.day)}. Kind: {path.kind}."
+    known += f" Stage of the act it tells of: {path.stage}." if path.stage else ""
     return (*quoted, note, sources, f"Told by: {chain}." if chain else "", known)
 
 
@@ -37,14 +40,20 @@ def _quoted(one: Quoted, names: Names) -> str:
 
 
 def _counted(path: PathOfANumber, names: Names) -> tuple[str, ...]:
+    if path.is_exact and path.accuracy_before == 1:
+        exact = "Exact: a public fact that defines a level, so accurate, and its ratings count in full."
+        return exact, _rank(path, names)
     graded = f"Grade {path.grade}" if path.grade else "Accuracy as authored"
+    if path.learned_from:
+        graded = f"Learned from settled claims ({'; '.join(names.source(name) for name in path.learned_from)})"
     before, now = decimal(path.accuracy_before or 0.0, 2), decimal(path.accuracy_now or 0.0, 2)
     accuracy = f"{graded}: accurate with probability {before}"
     if path.accuracy_low is not None and path.accuracy_high is not None:
         accuracy += f" before the record, {now} ({decimal(path.accuracy_low, 2)}–{decimal(path.accuracy_high, 2)}) now"
     if path.planted_chance:
         accuracy += f"; if not accurate, planted with {decimal(path.planted_chance, 2)}"
-    strength = f"Ratings are multiplied by {decimal(path.strength or 0.0, 2)}"
+    ratings = "Exact: its ratings" if path.is_exact else "Ratings"
+    strength = f"{ratings} are multiplied by {decimal(path.strength or 0.0, 2)}"
     if path.strength_low is not None and path.strength_high is not None:
         strength += f" ({decimal(path.strength_low, 2)}–{decimal(path.strength_high, 2)})"
     return f"{accuracy}.", f"{strength}.", _rank(path, names)

@@ -9,9 +9,11 @@ from equipoise.ledger.scoring import LedgerScores
 from equipoise.ledger.scoring.course import ScoredCourse, ScoredLine
 from equipoise.ledger.scoring.group import Group
 from equipoise.ledger.standing import Track
-from equipoise.probability.scores import FEWEST_FOR_CURVE, RULES, Reliability, Skill
-from equipoise.report.numbers import EN_DASH, counted, decimal, listed, percent_text, table_date
+from equipoise.probability.scores import FEWEST_FOR_CURVE, RULES, Skill
+from equipoise.report.numbers import EN_DASH, NARROW_SPACE, counted, decimal, listed, percent_text, table_date
 from equipoise.report.rounding import whole_percent, whole_percents
+from equipoise.report.view.reliability import ReliabilityView, reliability_view
+from equipoise.report.view.score_parts import PartsView, parts_view
 
 _STATUS = {
     "counted": "",
@@ -38,19 +40,36 @@ class CourseView:
 
 
 @dataclass(frozen=True)
+class GroupView:
+    """What may be taken together.
+
+    Attributes:
+        title: Whose judgements of what.
+        sentences: Means, coverage, skill and ranges.
+        reliability: The reliability diagram; None for scenarios.
+        parts: What the mean is made of; None for fewer than twenty questions.
+    """
+
+    title: str
+    sentences: tuple[str, ...]
+    reliability: ReliabilityView | None
+    parts: PartsView | None
+
+
+@dataclass(frozen=True)
 class ScoresView:
     """All that is shown of the scores of a ledger.
 
     Attributes:
         scales: Each rule that was used, with which way is better.
         courses: Each judge on each resolved event.
-        groups: Title and sentences of what may be taken together.
+        groups: What may be taken together.
         apart: Sentences on what has no score.
     """
 
     scales: tuple[str, ...]
     courses: tuple[CourseView, ...]
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    groups: tuple[GroupView, ...]
     apart: tuple[str, ...]
 
 
@@ -60,7 +79,7 @@ def view_of_scores(scores: LedgerScores) -> ScoresView:
     return ScoresView(
         scales=tuple(f"{rule.title}: {rule.orientation}. {rule.note}" for name, rule in RULES.items() if name in used),
         courses=tuple(_course(course) for course in scores.courses),
-        groups=tuple((_group_title(group), tuple(_group(group))) for group in scores.groups),
+        groups=tuple(_group_view(group) for group in scores.groups),
         apart=tuple(_apart(scores)),
     )
 
@@ -118,6 +137,16 @@ def _days(course: ScoredCourse) -> Iterator[tuple[str, str]]:
 # --- groups ------------------------------------------------------------------------------------------------------
 
 
+def _group_view(group: Group) -> GroupView:
+    title = _group_title(group)
+    return GroupView(
+        title=title,
+        sentences=tuple(_group(group)),
+        reliability=None if group.calibration is None else reliability_view(title, group.calibration),
+        parts=None if group.parts is None else parts_view(group.parts),
+    )
+
+
 def _group_title(group: Group) -> str:
     kind = {"model": " (model)", "published": " (published)"}.get(group.kind, "")
     what = "which scenario holds" if group.of_scenarios else "yes or no"
@@ -131,10 +160,11 @@ def _group(group: Group) -> Iterator[str]:
             spot = "" if mean.spot is None else f", on the day each opened {decimal(mean.spot, 3)} ({mean.spots})"
             yield f"{RULES[name].title}: mean over days {decimal(mean.daily, 3)}{spot}; lower is better."
     if group.covered is not None:
-        yield f"A judgement stood on {percent_text(whole_percent(group.covered))} of the days."
+        yield (
+            f"Coverage: a judgement stood on {round(100 * group.covered)}{NARROW_SPACE}% of the open days, mean "
+            "over questions; means are over those days alone."
+        )
     yield from _skill(group)
-    if group.calibration is not None:
-        yield from _calibration(group.calibration)
     if (ranges := group.ranges) is not None:
         held = "as many as" if ranges.holds else "not as many as"
         yield (
@@ -168,29 +198,6 @@ def _skill_text(skill: Skill) -> str:
         text += f", {decimal(skill.gain.value, 3)} of the score saved a question"
     left = f"; {skill.left_out} left out" if skill.left_out else ""
     return f"{text} over {counted(skill.questions, 'question')}{left}. 1 is perfect, 0 no better, below 0 worse."
-
-
-def _calibration(found: Reliability) -> Iterator[str]:
-    overall = found.overall
-    if overall is None:
-        return
-    of = overall.of
-    occurred = round(overall.rate * of)
-    yield (
-        f"Calibration: the first probabilities average {percent_text(whole_percent(overall.forecast))}; {occurred} of "
-        f"{of} occurred, a rate between {percent_text(whole_percent(overall.low))} and "
-        f"{percent_text(whole_percent(overall.high))} (Wilson, 95 in 100)."
-    )
-    if not found.curve:
-        dots = ", ".join(
-            f"{percent_text(whole_percent(dot.probability))} {'yes' if dot.occurred else 'no'}" for dot in found.dots
-        )
-        yield f"Under {FEWEST_FOR_CURVE} questions there is no curve, only each of them: {dots}."
-    for point in found.curve:
-        yield (
-            f"Said {percent_text(whole_percent(point.forecast))}: {percent_text(whole_percent(point.rate))} of "
-            f"{point.of} occurred ({whole_percent(point.low)}{EN_DASH}{whole_percent(point.high)})."
-        )
 
 
 # --- what has no score -------------------------------------------------------------------------------------------

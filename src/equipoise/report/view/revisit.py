@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from equipoise.calendar import end_of_step, parse_date
-from equipoise.case.case import Case
 from equipoise.case.schema import Event
 from equipoise.report.names import Names, readable, tidy
 from equipoise.report.numbers import (
@@ -28,6 +27,7 @@ from equipoise.report.numbers import (
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import Chance, shown_as_set
 from equipoise.report.view.event_words import event_words
+from equipoise.report.view.resolved import recorded_heading, recorded_words, resolution_words
 from equipoise.studies.revisiting import (
     AssumptionRevisited,
     ConditionRevisited,
@@ -121,6 +121,7 @@ class JudgementView:
         verdict: `met`, `not met` or `open`; empty without conditions.
         assumptions: How its assumptions stand, a sentence each.
         wording: The author's words then and now; empty where they are the same.
+        resolution: What happened, and what it scored; empty while that is open.
     """
 
     id: str
@@ -132,6 +133,7 @@ class JudgementView:
     verdict: str
     assumptions: tuple[str, ...]
     wording: str
+    resolution: str
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ class RevisitView:
         edited: Where the case was edited, `path: before → after`.
         judgements_heading: What became of the judgements; empty without any.
         judgements: One by one.
+        recorded_heading: How many that stand in the ledger alone are resolved; empty without any.
+        recorded: What became of them, one by one.
         notes: How to read it.
         warnings: Why the numbers should not be used; empty where they may.
     """
@@ -165,6 +169,8 @@ class RevisitView:
     edited: tuple[str, ...]
     judgements_heading: str
     judgements: tuple[JudgementView, ...]
+    recorded_heading: str
+    recorded: tuple[str, ...]
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -180,7 +186,7 @@ def revisit_view(found: Revisit, names: Names, *, scenario: str | None = None) -
     changes = tuple(_change(found, names, name) for name in found.before)
     leader = max(found.after, key=lambda name: found.after[name]) if scenario is None else scenario
     leading = next(one for one in changes if one.id == leader)
-    judgements = tuple(_judgement(one, found.case, names) for one in found.judgements)
+    judgements = tuple(_judgement(one, found, names) for one in found.judgements)
     return RevisitView(
         heading=_heading(found, leading),
         sub=_sub(found, leading),
@@ -194,6 +200,8 @@ def revisit_view(found: Revisit, names: Names, *, scenario: str | None = None) -
         edited=tuple(f"{one.path}: {_value(one.before)} → {_value(one.after)}" for one in found.edited),
         judgements_heading=_judgements_heading(found.judgements),
         judgements=judgements,
+        recorded_heading=recorded_heading(len(found.recorded)),
+        recorded=tuple(recorded_words(one, found.case, names, seen_from=found.until) for one in found.recorded),
         notes=_notes(found),
         warnings=tuple(finding.problem for finding in found.findings),
     )
@@ -397,26 +405,31 @@ def _judgements_heading(judgements: Sequence[JudgementRevisited]) -> str:
     if not judgements:
         return ""
     verdicts = [one.verdict for one in judgements if one.verdict is not None]
-    if not verdicts:
-        return f"{counted(len(judgements), 'judgement')} of others revisited; none is made on a condition of the case"
     revisited = f"{counted(len(judgements), 'judgement')} of others revisited"
-    if len(verdicts) == 1:
-        return f"{revisited}; one has a condition, which is {_VERDICTS[verdicts[0]]}"
-    parts = [f"{count(n)} {_VERDICTS[kind]}" for kind in ("met", "not_met", "open") if (n := verdicts.count(kind))]
-    return f"{revisited}; of {count(len(verdicts))} with conditions, {listed(parts)}"
+    if not verdicts:
+        conditions = "none is made on a condition of the case"
+    elif len(verdicts) == 1:
+        conditions = f"one has a condition, which is {_VERDICTS[verdicts[0]]}"
+    else:
+        parts = [f"{count(n)} {_VERDICTS[kind]}" for kind in ("met", "not_met", "open") if (n := verdicts.count(kind))]
+        conditions = f"of {count(len(verdicts))} with conditions, {listed(parts)}"
+    resolved = sum(one.resolution is not None for one in judgements)
+    return f"{revisited}; {conditions}" + (f"; {count(resolved)} resolved" if resolved else "")
 
 
-def _judgement(one: JudgementRevisited, case: Case, names: Names) -> JudgementView:
+def _judgement(one: JudgementRevisited, found: Revisit, names: Names) -> JudgementView:
+    outcome = one.resolution
     return JudgementView(
         id=one.judgement,
         who=tidy(one.who),
         when=coarse_date(parse_date(one.when)),
         says=tidy(one.says),
-        event=event_words(Event.model_validate(one.event), case) if one.event else "",
+        event=event_words(Event.model_validate(one.event), found.case) if one.event else "",
         conditions=tuple(_condition(condition, names) for condition in one.conditions),
         verdict=_VERDICTS[one.verdict] if one.verdict is not None else "",
         assumptions=tuple(_assumption(assumption) for assumption in one.assumptions),
         wording=_wording(one.then, one.now),
+        resolution="" if outcome is None else resolution_words(outcome, names, seen_from=found.until),
     )
 
 

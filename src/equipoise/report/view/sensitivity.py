@@ -10,7 +10,7 @@ from equipoise.case.case import Case
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import decimal, listed, percent_text, prose_date, signed
 from equipoise.report.rounding import whole_percent
-from equipoise.report.view.chances import Chance, chance
+from equipoise.report.view.chances import Chance, shown_as_set
 from equipoise.report.view.number_titles import number_title
 from equipoise.report.view.tip import lever_value
 from equipoise.studies.sensitivity import Index, Move, Sensitive, Sensitivity, Sobol, SobolNumber, Written
@@ -136,7 +136,7 @@ def sensitivity_view(
     names, wanted = Names(case), found.leader if scenario is None else scenario
     widest = found.widest(wanted)
     shown = [one for one in widest if one.moves(wanted) >= least][:rows]
-    title, base = names.scenario(wanted), chance(found.base[wanted])
+    title, base = names.scenario(wanted), shown_as_set(found.base)[wanted]
     return SensitivityView(
         scenario=wanted,
         slot=list(found.base).index(wanted) + 1,

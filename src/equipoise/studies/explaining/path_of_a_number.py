@@ -20,10 +20,11 @@ from equipoise.case.schema import EvidenceItem, Rating
 from equipoise.inference.factors import accuracy, log_grid, rating_strength, strength_of
 from equipoise.inference.parameters import Parameters
 from equipoise.model.arrays import LETTERS, Floats, ItemArrays
-from equipoise.model.compile import levels_of_variable
+from equipoise.model.compile import is_learned, levels_of_variable
 from equipoise.model.copies import TIE
 from equipoise.studies.explaining.moved_by_evidence import ItemEffect
 from equipoise.studies.explaining.robustness import without_items
+from equipoise.studies.shared_draws.disputes import Dispute, disputes_in
 from equipoise.studies.shared_draws.dropped_origins import MOST_PARTICLES
 from equipoise.studies.shared_draws.horizon_run import HorizonRun
 from equipoise.studies.shared_draws.spreads import by_scenario
@@ -100,7 +101,11 @@ class PathOfANumber:
         sources: Ids of those who report it.
         chain: Who told whom, from the root to what was read.
         not_counted: Why it does not enter the likelihood; empty where it does. All that follows is then empty.
+        stage: How far the act it tells of has come; None where not said.
+        disputes: Where it is a claim that another item denies, or such a denial: both, side by side.
+        is_exact: Whether it is a public fact that defines a level: its ratings count at their word.
         grade: Letter and digit it is graded by, its own or its best source's letter; None where accuracy is authored.
+        learned_from: Ids of the sources whose settled claims its accuracy rests on; empty where it rests on none.
         accuracy_before: Probability that the report is accurate, before the record.
         accuracy_now, accuracy_low, accuracy_high: The same given the record, with the central 80 per cent.
         planted_chance: Probability that it was planted if it is not accurate.
@@ -125,7 +130,11 @@ class PathOfANumber:
     sources: tuple[str, ...]
     chain: tuple[tuple[str, ...], ...]
     not_counted: str
+    stage: str | None = None
+    disputes: tuple[Dispute, ...] = ()
+    is_exact: bool = False
     grade: str | None = None
+    learned_from: tuple[str, ...] = ()
     accuracy_before: float | None = None
     accuracy_now: float | None = None
     accuracy_low: float | None = None
@@ -166,6 +175,8 @@ def path_of_a_number(case: Case, horizon: HorizonRun, name: str, effect: ItemEff
         sources=tuple(item.sources),
         chain=tuple(tuple(one) for one in item.chain),
         not_counted=_why_not_counted(run, item),
+        stage=item.stage,
+        disputes=disputes_in(horizon, of=name),
     )
     return path if effect is None else _counted(path, horizon, item, effect)
 
@@ -193,7 +204,9 @@ def _counted(path: PathOfANumber, horizon: HorizonRun, item: EvidenceItem, effec
     accuracy_range, strength_range = _range(run, accurate), _range(run, strength)
     return replace(
         path,
+        is_exact=arrays.is_exact,
         grade=_grade(item, arrays),
+        learned_from=tuple(item.sources) if is_learned(run.case, item) else (),
         accuracy_before=arrays.reliability.mean,
         accuracy_now=float(accurate.mean()),
         accuracy_low=accuracy_range[0],

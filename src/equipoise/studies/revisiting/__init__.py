@@ -6,6 +6,7 @@ from equipoise.studies.revisiting.judgements_revisited import AssumptionRevisite
 from equipoise.studies.revisiting.judgements_revisited import ConditionRevisited as ConditionRevisited
 from equipoise.studies.revisiting.judgements_revisited import JudgementRevisited as JudgementRevisited
 from equipoise.studies.revisiting.judgements_revisited import Wording as Wording
+from equipoise.studies.revisiting.resolved import Resolved as Resolved
 from equipoise.studies.revisiting.revisit import Arrivals as Arrivals
 from equipoise.studies.revisiting.revisit import Revisit as Revisit
 from equipoise.studies.revisiting.revisit import revisit as revisit

@@ -1,6 +1,7 @@
 """What others judged, revisited: was their condition met, do their assumptions stand, what do they say now.
 
-Nothing is scored here: whether a judgement came true is for a resolution on the record to say.
+Nothing is scored here: whether a judgement came true, and what it then scored, is for a ledger to say, whose answers
+are handed in as plain data.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from equipoise.case.vintage import as_known
 from equipoise.inference.belief import Belief
 from equipoise.inference.schedule import Span
 from equipoise.model.arrays import Bools, Floats
+from equipoise.studies.revisiting.resolved import Resolved
 
 MET, NOT_MET = 0.8, 0.2
 """A condition counts as met where it held for this share of its span or more, and as not met for this or less."""
@@ -100,7 +102,7 @@ class JudgementRevisited:
         assumptions: What it assumes.
         then: The author's wording of this event as of the earlier vintage; None where there was none yet.
         now: The same as of the later one.
-        resolution: What happened; None until a resolution is on the record.
+        resolution: What happened, and what the judgement scored; None until a resolution is on the record.
     """
 
     judgement: str
@@ -113,13 +115,13 @@ class JudgementRevisited:
     assumptions: tuple[AssumptionRevisited, ...]
     then: Wording | None
     now: Wording | None
-    resolution: None = None
+    resolution: Resolved | None = None
 
 
 def revisit_judgements(
-    case: Case, run: VintageRun, *, older: Case, since: date, rater: str
+    case: Case, run: VintageRun, *, older: Case, since: date, rater: str, resolved: Sequence[Resolved] = ()
 ) -> tuple[JudgementRevisited, ...]:
-    """Go back to the judgements made by the later vintage that have a condition, an assumption or a later wording.
+    """Go back to judgements made by the later vintage: with a condition, an assumption, a later wording or an outcome.
 
     Args:
         case: The case as it is.
@@ -127,7 +129,9 @@ def revisit_judgements(
         older: The case as it was at the earlier one.
         since: The earlier vintage.
         rater: Whose ratings count.
+        resolved: Judgements whose event a ledger has resolved, whatever the day on which that was.
     """
+    outcomes = {one.published: one for one in resolved}
     made = [one for one in case.judgements if one.when.end <= run.as_of]
     then, now = as_known(older, since, rater=rater), run.case
     looked = _look(run, [stretch for one in made for stretch in _stretches(one, case)])
@@ -136,7 +140,7 @@ def revisit_judgements(
         conditions = tuple(looked[str(stretch)] for stretch in _stretches(one, case))
         chain = _chain(one, made)
         is_reworded = len(chain) > 1 and chain[-1] is one
-        if conditions or one.assumes or is_reworded:
+        if conditions or one.assumes or is_reworded or one.id in outcomes:
             found.append(
                 JudgementRevisited(
                     judgement=one.id,
@@ -149,6 +153,7 @@ def revisit_judgements(
                     assumptions=tuple(_assumption(name, then, now) for name in one.assumes),
                     then=_wording([link for link in chain if link.when.end <= since]),
                     now=_wording(chain),
+                    resolution=outcomes.get(one.id),
                 )
             )
     return tuple(found)

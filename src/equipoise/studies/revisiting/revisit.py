@@ -19,6 +19,7 @@ from equipoise.studies.plain_data import plain
 from equipoise.studies.revisiting.bridge_particles import BridgeParticles
 from equipoise.studies.revisiting.case_difference import Difference, Edition, differences, editions_between
 from equipoise.studies.revisiting.judgements_revisited import JudgementRevisited, revisit_judgements
+from equipoise.studies.revisiting.resolved import Resolved
 from equipoise.studies.revisiting.vintage_ends import VintageEnd, nothing_left, published, sampling_left, vintage_end
 from equipoise.studies.revisiting.vintage_path import Point, VintagePath, days_of_change, named_between
 from equipoise.studies.revisiting.waterfall import KINDS, Row, RowKind, Waterfall, difference, remainder
@@ -68,6 +69,7 @@ class Revisit:
         arrivals: What became known, day by day.
         edited: Where the case differs from the one it is compared with.
         judgements: What others had judged by the later vintage, revisited.
+        recorded: Judgements that stand in the ledger alone, made by the later vintage, whose event is resolved.
         findings: Why the numbers should not be used; empty where they may.
     """
 
@@ -93,6 +95,7 @@ class Revisit:
     arrivals: tuple[Arrivals, ...]
     edited: tuple[Difference, ...]
     judgements: tuple[JudgementRevisited, ...]
+    recorded: tuple[Resolved, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -147,6 +150,7 @@ def revisit(
     until: date | str | None = None,
     on: date | str | None = None,
     before: Case | None = None,
+    resolved: Sequence[Resolved] = (),
     rater: str = DEFAULT_RATER,
     seed: int = 0,
     particles: int = INTERACTIVE_PARTICLES,
@@ -162,6 +166,8 @@ def revisit(
         on: The day that both numbers are about; the horizon by default. `now` for the day of each vintage itself.
         before: The case as it was, where it has been edited meanwhile: the edits then stand first, at the earlier
             vintage. The same case by default.
+        resolved: Judgements whose event is resolved, with what they scored, as `judge.resolved_judgements` has them
+            from a ledger. They move no number.
         rater: Whose ratings count.
         seed: Seed of the draws; the numbers at both ends are those of `assess` with the same seed.
         particles: Particles over all islands at each end.
@@ -225,7 +231,8 @@ def revisit(
         effective=effective,
         arrivals=_arrivals(case, first, last, rows),
         edited=() if older is case else differences(older, case),
-        judgements=revisit_judgements(case, ends[-1].run, older=older, since=first, rater=rater),
+        judgements=revisit_judgements(case, ends[-1].run, older=older, since=first, rater=rater, resolved=resolved),
+        recorded=tuple(one for one in resolved if one.published is None and one.as_of <= last),
         findings=_findings(ends, effective),
     )
 

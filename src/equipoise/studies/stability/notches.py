@@ -19,9 +19,12 @@ NOTCH_DB = 1.5
 MARKS: tuple[Mark, ...] = ("--", "-", "0", "+", "++")
 
 
-def rows_in_the_likelihood(case: Case) -> tuple[int, ...]:
-    """Places of the ratings that enter the likelihood, planted ones included, in a case as known at a vintage."""
-    counted = {item.id for item in counted_items(case)}
+def recodable_rows(case: Case) -> tuple[int, ...]:
+    """Places of the ratings on which coders may differ, planted ones included, in a case as known at a vintage.
+
+    They are those that enter the likelihood, but for ratings of exact items: what defines a level is no judgement.
+    """
+    counted = {item.id for item in counted_items(case) if not item.exact}
     return tuple(
         place
         for place, row in enumerate(case.ratings)

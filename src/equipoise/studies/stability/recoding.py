@@ -16,7 +16,7 @@ from equipoise.inference.belief import Belief
 from equipoise.model.arrays import Floats, ItemArrays
 from equipoise.model.compile import compile_model
 from equipoise.studies.shared_draws.horizon_run import HorizonRun
-from equipoise.studies.stability.notches import rows_in_the_likelihood, with_moved
+from equipoise.studies.stability.notches import recodable_rows, with_moved
 
 # Particles that are weighed anew in each draw.
 MOST_PARTICLES = 512
@@ -45,7 +45,7 @@ class Recoded:
 def recode(
     horizon: HorizonRun, *, draws: int, seed: int, notches: float = 1.0, progress: Progress | None = None
 ) -> Recoded | None:
-    """Move every rating that enters the likelihood by a notch up, by none or by a notch down, in each of many draws.
+    """Move every rating on which coders may differ by a notch up, by none or by a notch down, in each of many draws.
 
     Each draw is compiled as a case of its own, so that copies are ranked anew. Its particles are those of the
     assessment, weighed by how much likelier its ratings make the record.
@@ -83,7 +83,7 @@ def recode(
 
 def draw_moves(horizon: HorizonRun, *, draws: int, seed: int, notches: float = 1.0) -> list[dict[int, float]]:
     """Notches by place of the rating in the case as known, for each draw."""
-    places = rows_in_the_likelihood(horizon.run.case)
+    places = recodable_rows(horizon.run.case)
     random = np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, 2])))
     drawn = notches * random.integers(-1, 2, size=(draws, len(places)))
     return [dict(zip(places, (float(move) for move in row), strict=True)) for row in drawn]

@@ -10,4 +10,5 @@ from equipoise.studies.tipping.tip import tip as tip
 from equipoise.studies.tipping.tip import tips_to_dict as tips_to_dict
 from equipoise.studies.tipping.tip_map import MapPoint as MapPoint
 from equipoise.studies.tipping.tip_map import TipMap as TipMap
+from equipoise.studies.tipping.tip_map import levers_that_move_most as levers_that_move_most
 from equipoise.studies.tipping.tip_map import tip_map as tip_map

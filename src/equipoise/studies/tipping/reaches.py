@@ -83,7 +83,7 @@ def reaches_of(
 
 
 def _reach(case: Case, lever: str | None, title: str, path: str, unit: str, ends: tuple[float, float]) -> Reach:
-    path, value = _number_at(case, path)
+    path, value = number_at(case, path)
     least, most = ends
     if not (math.isfinite(least) and math.isfinite(most) and least < most):
         raise UsageError(f"{least:g} to {most:g} is no range of {path}", hint="write the lowest value first")
@@ -96,8 +96,12 @@ def _ends(name: str, written: list[float]) -> tuple[float, float]:
     return written[0], written[1]
 
 
-def _number_at(case: Case, path: str) -> tuple[str, float]:
-    """Where a number stands and what it is; of a distribution its centre, so that an edit leaves the spread alone."""
+def number_at(case: Case, path: str) -> tuple[str, float]:
+    """Where a number stands and what it is; of a distribution its centre, so that an edit leaves the spread alone.
+
+    Raises:
+        UsageError: If the path leads nowhere, or to what is no single number.
+    """
     entry, parts = entry_of(case, path)
     data = entry.written(case)
     steps = follow(path, data, entry, parts)

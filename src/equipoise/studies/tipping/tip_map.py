@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from equipoise.inference.posterior import INTERACTIVE_PARTICLES
 from equipoise.studies.plain_data import headed
 from equipoise.studies.shared_draws.common_particles import CommonParticles
 from equipoise.studies.tipping.reaches import Reach, reaches_of
+from equipoise.studies.tipping.tip import Tip
 
 SCHEMA = "equipoise/tip-map/1"
 POINTS = 9
@@ -127,6 +128,28 @@ def tip_map(
         points=tuple(points),
         error=max(outlook.error for outlook in outlooks),
     )
+
+
+def levers_that_move_most(tips: Sequence[Tip]) -> tuple[str, str] | None:
+    """The two levers that move the leader furthest from where it is as authored, the farther first.
+
+    Args:
+        tips: Levers of one case tried one by one.
+
+    Returns:
+        Ids of two levers that set different numbers; None where there are not two that move it at all.
+    """
+    chosen: dict[str, str] = {}
+    for one in sorted(tips, key=lambda one: -_moves_leader(one)):
+        if one.lever is not None and _moves_leader(one) > 0:
+            chosen.setdefault(one.path, one.lever)
+    first, second, *_ = (*chosen.values(), "", "")
+    return (first, second) if second else None
+
+
+def _moves_leader(one: Tip) -> float:
+    start = one.at_authored.scenarios[one.before].probability
+    return max(abs(point.scenarios[one.before].probability - start) for point in one.points)
 
 
 def _point(across: float, up: float, names: list[str], means: list[float]) -> MapPoint:

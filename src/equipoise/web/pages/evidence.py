@@ -181,7 +181,7 @@ class _Evidence:
         self._show_question()
 
     def _effect(self, item: EvidenceItem) -> Markup:
-        address = self.sitting.address("what-drives", item=item.id)
+        address = self.sitting.address("drivers", item=item.id)
         return Markup('<p><a href="{}">{}</a></p>').format(address, self.sitting.say("What this item moves"))
 
     def _show_question(self) -> None:

@@ -20,7 +20,7 @@ from equipoise.web.workspace.people import Person
 LOOK_EVERY = 1.0
 """Seconds between two looks at the disk for what a text editor has written."""
 
-_STYLES = ("look.css", "brief.css", "workbench.css", "evidence.css", "model.css")
+_STYLES = ("look.css", "brief.css", "workbench.css", "evidence.css", "model.css", "timeline.css", "what_if.css")
 
 
 @contextmanager

@@ -43,6 +43,7 @@ class LongWork:
         self._sitting, self._title, self._work = sitting, title, work
         self._arguments, self._question, self._show = arguments, question, show
         self._job: Job | None = None
+        self._job_key: tuple[Any, ...] = ()
         with ui.element("div").classes("work").props('role="status" aria-live="polite"'):
             self._start_button = ui.button(sitting.say(title), on_click=self.start).props("no-caps unelevated dense")
             self._stop_button = ui.button(sitting.say("Stop"), on_click=self.stop).props("no-caps flat dense")
@@ -66,6 +67,8 @@ class LongWork:
     def start(self) -> None:
         """Begin, unless the same work is under way."""
         workspace, key = self._sitting.workspace, self._key()
+        if self._job is not None and self._job_key != key:
+            workspace.jobs.cancel(self._job)  # nobody waits for the answer to the question before
         job = workspace.running.get(key)
         if job is None or job.is_over:
             job = workspace.jobs.start(self._title, self._work, *self._arguments())

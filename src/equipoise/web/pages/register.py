@@ -11,11 +11,15 @@ from starlette.requests import Request
 from equipoise.errors import UsageError
 from equipoise.web.pages.brief import BRIEF
 from equipoise.web.pages.cases import build_cases
+from equipoise.web.pages.compare import COMPARE
 from equipoise.web.pages.evidence import EVIDENCE
 from equipoise.web.pages.frame import framed, plain_frame
 from equipoise.web.pages.model import MODEL
 from equipoise.web.pages.page import Page
 from equipoise.web.pages.sitting import Sitting
+from equipoise.web.pages.studies import DRIVERS, METHODS, STABILITY, TIPPING, WATCH
+from equipoise.web.pages.timeline import TIMELINE
+from equipoise.web.pages.what_if import WHAT_IF
 from equipoise.web.workspace.people import ALONE, Person
 from equipoise.web.workspace.workspace import Workspace
 
@@ -23,6 +27,14 @@ PAGES: tuple[Page, ...] = (
     BRIEF,
     EVIDENCE,
     MODEL,
+    TIMELINE,
+    DRIVERS,
+    WHAT_IF,
+    STABILITY,
+    TIPPING,
+    WATCH,
+    COMPARE,
+    METHODS,
 )
 """Pages of a case, in the order of their names in the frame."""
 

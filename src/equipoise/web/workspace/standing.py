@@ -74,7 +74,7 @@ class Standing:
             case = self._asked
             assert case is not None, "asked for before it was begun"
             try:
-                self.numbers, self.problem = _numbers(case, self.as_of, self.rater), ""
+                self.numbers, self.problem = numbers_of(case, self.as_of, self.rater), ""
             except EquipoiseError as error:
                 self.problem = f"{error} {error.hint}".strip()
             with self._lock:
@@ -85,7 +85,13 @@ class Standing:
             listener(self)
 
 
-def _numbers(case: Case, as_of: date | None, rater: str) -> Numbers:
+def numbers_of(case: Case, as_of: date | None, rater: str) -> Numbers:
+    """The numbers of a version of a case, found anew: about a second.
+
+    Raises:
+        NotTrustworthyError: If the evidence is impossible under every state.
+        UsageError: If the rater is unknown.
+    """
     day = resolve_as_of(case, as_of)
     found = believe_version(case, as_of=day, rater=rater, particles=INTERACTIVE_PARTICLES, seed=0)
     return Numbers(day, case.definition.clock.horizon, found.spreads("now"), found.spreads("horizon"))

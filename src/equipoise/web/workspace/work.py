@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment
@@ -11,7 +12,11 @@ from equipoise.case.case import Case
 from equipoise.report.document.blocks import Document
 from equipoise.report.document.outline import document
 from equipoise.report.report import studied_view
+from equipoise.report.view.pages import Page
+from equipoise.report.view.switchboard import switchboard_page, switchboard_view
+from equipoise.report.view.what_if import what_if_view
 from equipoise.studies.brief_studies import Studies, assess_to_study, brief_studies
+from equipoise.studies.what_if import switchboard, what_if
 
 Progress = Callable[[str], None]
 
@@ -36,3 +41,15 @@ def make_brief(case: Case, as_of: date | None, rater: str, whole: bool, *, progr
     assessment = assess_case(case, as_of, rater, progress=progress)
     studies = brief_studies(case, assessment, progress=progress) if whole else Studies()
     return document(studied_view(assessment, studies))
+
+
+def trace_what_if(case: Case, edits: dict[str, Any], as_of: date | None, rater: str, *, progress: Progress) -> Page:
+    """Find the paths through which some edits work, in words."""
+    found = what_if(case, edits, as_of=as_of, rater=rater, progress=progress)
+    return what_if_view(case, found)
+
+
+def change_decision_maker(case: Case, as_of: date | None, rater: str, *, progress: Progress) -> Page:
+    """Set every switch of the decision-maker in turn, in words."""
+    found = switchboard(case, as_of=as_of, rater=rater, progress=progress)
+    return switchboard_page(case, switchboard_view(case, found), found)

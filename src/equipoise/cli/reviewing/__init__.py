@@ -1,0 +1,1 @@
+"""The review of candidates at a terminal: what is shown, what is asked, and what the answers mean."""

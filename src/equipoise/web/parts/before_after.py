@@ -1,0 +1,62 @@
+"""Scenarios before and after a change, beside each other, with what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from equipoise.case.case import Case
+from equipoise.report.names import Names
+from equipoise.report.numbers import MINUS
+from equipoise.report.view.chances import Chance, chance, shown_as_set
+from equipoise.web.workspace.standing import Numbers
+
+_HUES = 4
+
+
+def before_after_markup(case: Case, before: Numbers | None, after: Numbers | None, *, heads: tuple[str, str]) -> Markup:
+    """On the horizon: each scenario as the case stands and as changed, and the difference in points."""
+    if before is None or after is None:
+        return Markup('<p class="dim">computing …</p>')
+    names = Names(case)
+    was = shown_as_set({name: spread.probability for name, spread in before.ahead.items()})
+    is_now = shown_as_set({name: spread.probability for name, spread in after.ahead.items()})
+    rows = Markup("").join(
+        Markup(
+            '<tr class="s{}"><th scope="row" class="name">{}</th><td class="n">{}</td><td>{}</td>'
+            '<td class="n" data-number="changed {}">{}</td><td class="n">{}</td></tr>'
+        ).format(
+            (slot - 1) % _HUES + 1,
+            names.scenario(name),
+            was[name].number,
+            _bar(before.ahead[name].probability, after.ahead[name].probability),
+            name,
+            _text(after, name, is_now),
+            _points(after.ahead[name].probability - before.ahead[name].probability),
+        )
+        for slot, name in enumerate(before.ahead, start=1)
+    )
+    return Markup(
+        '<table class="head wide-head"><thead><tr><th scope="col">Scenario</th><th scope="col">{}</th><td></td>'
+        '<th scope="col">{}</th><th scope="col">points</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(*heads, rows)
+
+
+def _text(numbers: Numbers, name: str, shown: Mapping[str, Chance]) -> str:
+    spread = numbers.ahead[name]
+    whole = chance(spread.probability, spread.low, spread.high)
+    return f"{shown[name].number} {whole.range}".strip()
+
+
+def _bar(was: float, is_now: float) -> Markup:
+    low, high = sorted((was, is_now))
+    return Markup(
+        '<span class="bar-of" aria-hidden="true"><i style="left:{:.1f}%;width:{:.1f}%"></i><b class="was" '
+        'style="left:{:.1f}%"></b><b style="left:{:.1f}%"></b></span>'
+    ).format(100 * low, 100 * (high - low), 100 * was, 100 * is_now)
+
+
+def _points(difference: float) -> str:
+    points = f"{abs(100 * difference):.1f}"
+    return points if points == "0.0" else ("+" if difference > 0 else MINUS) + points
