@@ -395,3 +395,26 @@ def test_a_picture_of_nothing_and_a_picture_that_is_no_svg_are_refused(run, case
     assert other.code == 2
     assert "name it FILE.svg" in other.err
     assert list(tmp_path.glob("score.*")) == []
+
+
+def test_judges_are_set_side_by_side_and_told_where_they_contradict_themselves(run, say, case_folder):
+    say("0.5", event="ever allied until 2021-06-30")
+    say("0.3")
+    words = ("-p", "0.4", "--event", EVENT, "--by-whom", "li", "--as-of", "2021-06-20", "--quiet")
+    assert run("ledger", "record", case_folder, *words).code == 0
+    ran = run("ledger", "judges", case_folder)
+    assert ran.code == 0, ran.err
+    text = " ".join(ran.out.replace("\u202f", " ").split())
+    assert "together, 2 judges: 35 % by the mean of log-odds" in text
+    assert "maria: these numbers cannot all be true ever allied until 2021-06-30: 50 %" in text
+    assert max(map(len, ran.out.splitlines())) < 80
+    plain = json.loads(run("ledger", "judges", case_folder, "--json").out)
+    assert plain["schema"] == "equipoise/ledger-judges/1"
+    assert [one["by_whom"] for one in plain["contradictions"]] == ["maria"]
+
+
+def test_a_record_of_one_judge_who_is_coherent_has_nothing_to_set_side_by_side(run, say, case_folder):
+    say("0.3")
+    out = run("ledger", "judges", case_folder).out
+    assert "No open event is judged by two judges or more." in out
+    assert "No judge contradicts themself" in out

@@ -42,6 +42,22 @@ def test_an_older_folder_shows_what_was_edited(run, case_folder, tmp_path):
     assert "decision_maker.decisiveness: 1.3" in ran.out
 
 
+def test_what_a_ledger_has_resolved_is_told_with_its_score(run, case_folder):
+    event = "ever allied until 2021-08-31"
+    judged = ("--event", event, "--probability", "0.1", "--as-of", "2021-04-01", "--by-whom", "maria")
+    assert run("ledger", "record", case_folder, *judged).code == 0
+    settled = ("did_not", "--date", "2021-08-31", "--source", "the yearbook", "--by-whom", "ida")
+    assert run("ledger", "resolve", case_folder, event, *settled).code == 0
+    ran = run("revisit", case_folder, *SINCE, "--quiet")
+    assert ran.code == 0
+    told = " ".join(ran.out.split())
+    assert "1 judgement on the record resolved." in told
+    assert "did not occur on 31 Aug 2021" in told
+    assert "Brier score 0.010" in told
+    assert "a backcast, which does not count" in told
+    assert max(map(len, ran.out.splitlines())) <= 79
+
+
 def test_too_few_draws_end_with_4_and_say_why(run, case_folder):
     options = ["--set", "decision_maker.decisiveness={median: 1, spread: 6}", "--particles", "4"]
     ran = run("revisit", case_folder, *SINCE, *options, "--quiet")

@@ -1,9 +1,12 @@
 """Where one judge's standing judgements contradict each other, by the form of their events alone.
 
-What is ever so by June is ever so by December; what holds throughout holds on each of its days; *A & B* is also *A*, and
-at least P(A) + P(B) - 1. Which scenario holds on a day counts as a judgement of each scenario on that day. Nothing is
-known here of levels and conditions: that two levels exclude each other is no part of it. Events with other conditions
-(`given`, `do`) are never compared.
+What is ever so by June is ever so by December; what holds throughout holds on each of its days; *A & B* is also *A*,
+and at least P(A) + P(B) - 1. Which scenario holds on a day counts as a judgement of each scenario on that day. Nothing
+is known here of levels: that two of them exclude each other is no part of it. Events under another condition (`given`,
+`do`) are never compared.
+
+All that stands is taken as said on the judge's last as-of date: an event without `from` that is still open has not
+occurred before, and one whose last day is past is left out.
 """
 
 from __future__ import annotations
@@ -38,7 +41,7 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class _Stated:
-    """An event with the number it was given; `opens` is where it begins if it does not say so."""
+    """An event with the number it was given, and the first day on which it could still occur."""
 
     event: JudgedEvent
     opens: date
@@ -51,27 +54,31 @@ def contradictions(tracks: Sequence[Track]) -> tuple[Contradiction, ...]:
     Args:
         tracks: All that is on the record.
     """
-    by_judge: dict[Judge, dict[str, _Stated]] = {}
+    standing: dict[Judge, list[Judgement]] = {}
     for track in tracks:
-        if track.resolution is not None:
-            continue
         for judge in dict.fromkeys(said.judgement.judge for said in track.said):
             last = track.last(judge)
-            if last is not None and not last.judgement.imputed:
-                named = {str(one.event): one for one in _stated(last.judgement)}
-                by_judge.setdefault(judge, {}).update(named | by_judge.get(judge, {}))
-    found = ((judge, _mended(stated)) for judge, stated in by_judge.items())
+            if track.resolution is None and last is not None and not last.judgement.imputed:
+                standing.setdefault(judge, []).append(last.judgement)
+    found = ((judge, _mended(_stated(said))) for judge, said in standing.items())
     return tuple(Contradiction(judge, one) for judge, one in found if one is not None)
 
 
-def _stated(judgement: Judgement) -> Iterator[_Stated]:
-    event, as_of = judgement.event, judgement.as_of
-    if not event.is_of_scenarios:
-        yield _Stated(event, event.from_ or as_of, judgement.said()["yes"])
-        return
-    for scenario, probability in judgement.said().items():
-        told = {"at": [scenario], "until": event.until, "given": event.given, "do": event.do}
-        yield _Stated(JudgedEvent.model_validate(told), as_of, probability)
+def _stated(judgements: Sequence[Judgement]) -> dict[str, _Stated]:
+    """What was said by name: the event in words, and of which scenario holds a name for each scenario."""
+    today = max(judgement.as_of for judgement in judgements)
+    stated: dict[str, _Stated] = {}
+    for judgement in judgements:
+        event = judgement.event
+        if event.until < today:
+            continue
+        if not event.is_of_scenarios:
+            stated[str(event)] = _Stated(event, event.from_ or today, judgement.said()["yes"])
+            continue
+        for scenario, probability in judgement.said().items():
+            told = {"at": [scenario], "until": event.until, "given": event.given, "do": event.do}
+            stated[f"{scenario} in '{event}'"] = _Stated(JudgedEvent.model_validate(told), today, probability)
+    return stated
 
 
 def _mended(stated: Mapping[str, _Stated]) -> Mended | None:

@@ -10,7 +10,7 @@ from equipoise.assess.assess import assess
 from equipoise.case.case import Case
 from equipoise.case.load import load_case
 from equipoise.errors import UsageError
-from equipoise.studies.tipping import tip_map
+from equipoise.studies.tipping import levers_that_move_most, tip, tip_map
 from equipoise.studies.tipping.tip_map import POINTS
 
 LADDER = Path(__file__).parents[2] / "cases" / "ladder"
@@ -54,3 +54,18 @@ def test_it_tells_the_authored_point_and_all_who_lead_somewhere(ladder: Case) ->
 def test_two_levers_that_set_the_same_number_are_refused(ladder: Case) -> None:
     with pytest.raises(UsageError, match="both levers"):
         tip_map(ladder, levers=("trade", "trade_again"))
+
+
+def test_the_two_levers_that_move_the_leader_most_are_chosen_and_set_different_numbers(ladder: Case) -> None:
+    tips = tip(ladder)
+    assert {one.lever for one in tips} == {"trade", "kinship", "trade_again"}
+    start = {one.lever: one.at_authored.scenarios["hedged"].probability for one in tips}
+    reach = {
+        one.lever: max(abs(point.scenarios["hedged"].probability - start[one.lever]) for point in one.points)
+        for one in tips
+    }
+    first, second = sorted(("trade", "kinship"), key=lambda name: -reach[name])
+    assert reach["trade"] >= reach["trade_again"]
+    assert levers_that_move_most(tips) == (first, second)
+    assert levers_that_move_most([one for one in tips if one.lever != "kinship"]) is None
+    assert levers_that_move_most(()) is None

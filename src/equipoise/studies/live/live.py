@@ -109,7 +109,7 @@ class Live:
 
         The first call also makes the as-of date ready, from which all others are worked out. Items that count for
         nothing at this vintage need no preparation and get none. Of more than eight days the first eight named are
-        made ready.
+        made ready; days of other reports from the same origins come last.
 
         Raises:
             UsageError: If the case has no such item.
@@ -216,15 +216,17 @@ class Live:
         return changed_days(drawn.asked.model, version.model)
 
     def _days_of(self, items: Iterable[str]) -> list[int]:
-        """Days of items, each once, in the order named."""
-        day_of = {item.id: item.day for item in self._drawn.asked.model.items}
-        days: dict[int, None] = {}
+        """Days of items, each once, in the order named; then those of their copies, which a rating may rank anew."""
+        counted = {item.id: item for item in self._drawn.asked.model.items}
+        named = []
         for item in items:
             if item not in self._case.items:
                 raise UsageError(f"the case has no item {item!r}", hint="look at evidence.yaml")
-            if item in day_of:
-                days[day_of[item]] = None
-        return list(days)
+            if item in counted:
+                named.append(counted[item])
+        origins = {item.origin for item in named}
+        copies = [item for item in counted.values() if item.is_rated and item.origin in origins]
+        return list(dict.fromkeys(item.day for item in (*named, *copies)))
 
     def _edited(self, case: Case, version: Asked, least_effective: float, *, every: int) -> LiveNumbers:
         settings = self._drawn.covering(version)

@@ -20,7 +20,16 @@ from equipoise.web.workspace.people import Person
 LOOK_EVERY = 1.0
 """Seconds between two looks at the disk for what a text editor has written."""
 
-_STYLES = ("look.css", "brief.css", "workbench.css", "evidence.css", "model.css", "timeline.css", "what_if.css")
+_STYLES = (
+    "look.css",
+    "brief.css",
+    "workbench.css",
+    "evidence.css",
+    "model.css",
+    "timeline.css",
+    "what_if.css",
+    "measures.css",
+)
 
 
 @contextmanager
@@ -31,7 +40,7 @@ def framed(sitting: Sitting, page: Page, pages: Sequence[Page]) -> Iterator[None
     title = desk.case.definition.title if desk.case is not None else desk.name
     ui.page_title(f"{title} · {sitting.say(page.title)}")
     _skip(sitting.language)
-    with ui.element("header").classes("bar"):
+    with ui.element("header").classes("top-bar"):
         ui.link("Equipoise", "/").classes("home").props('aria-label="Equipoise: all cases"')
         with ui.element("p").classes("title"):
             ui.label(title)
@@ -48,7 +57,7 @@ def plain_frame(person: Person, settings: dict[str, Any]) -> Iterator[None]:
     language = "zh" if settings.get("language") == "zh" else "en"
     _head((), language)
     _skip(language)
-    with ui.element("header").classes("bar"):
+    with ui.element("header").classes("top-bar"):
         ui.link("Equipoise", "/").classes("home")
         with ui.element("div").classes("standing"):
             _language_choice(settings)

@@ -14,6 +14,7 @@ from equipoise.web.pages.cases import build_cases
 from equipoise.web.pages.compare import COMPARE
 from equipoise.web.pages.evidence import EVIDENCE
 from equipoise.web.pages.frame import framed, plain_frame
+from equipoise.web.pages.measures import MEASURES
 from equipoise.web.pages.model import MODEL
 from equipoise.web.pages.page import Page
 from equipoise.web.pages.sitting import Sitting
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     TIPPING,
     WATCH,
     COMPARE,
+    MEASURES,
     METHODS,
 )
 """Pages of a case, in the order of their names in the frame."""

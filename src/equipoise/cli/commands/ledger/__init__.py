@@ -9,6 +9,7 @@ from equipoise.cli.commands.ledger.due import due
 from equipoise.cli.commands.ledger.export import export
 from equipoise.cli.commands.ledger.history import history
 from equipoise.cli.commands.ledger.join import join
+from equipoise.cli.commands.ledger.judges import judges
 from equipoise.cli.commands.ledger.published import published
 from equipoise.cli.commands.ledger.reaffirm import reaffirm
 from equipoise.cli.commands.ledger.record import record
@@ -26,6 +27,6 @@ in a database (--store).
 
 ledger = typer.Typer(name="ledger", help=_HELP, no_args_is_help=True, rich_markup_mode=None)
 
-for command in (record, reaffirm, withdraw, resolve, score, due, history, published, verify, join, export):
+for command in (record, reaffirm, withdraw, resolve, score, due, history, judges, published, verify, join, export):
     ledger.command()(command)
 ledger.command(name="import")(bring_in)  # which is no name for a function
