@@ -46,6 +46,18 @@ def test_the_path_of_an_item_shows_its_quotation_where_the_folder_holds_the_docu
     assert "In Gazette, characters 6 to 18." in run("explain", case_folder, "-q", "--item", "abstain").out
 
 
+def test_an_exact_item_is_said_to_be_exact_and_one_of_authored_accuracy_to_be_so(run, case_folder):
+    evidence = case_folder / "evidence.yaml"
+    written = evidence.read_text(encoding="utf-8")
+    evidence.write_text(written.replace("accuracy: 0.95", "exact: true"), encoding="utf-8")
+    told = " ".join(run("explain", case_folder, "-q", "--item", "abstain").out.split())
+    assert "Exact: a public fact that defines a level, so accurate, and its ratings count in full." in told
+    assert "Accuracy as authored" not in told
+    assert "Accuracy as authored" in run("explain", case_folder, "-q", "--item", "tariff").out
+    path = json.loads(run("explain", case_folder, "-q", "--json", "--item", "abstain").out)["path"]
+    assert (path["is_exact"], path["accuracy_now"], path["strength"]) == (True, 1.0, 1.0)
+
+
 def test_a_what_if_and_an_earlier_date_change_what_is_explained(run, case_folder):
     def ahead(*options):
         return json.loads(run("explain", case_folder, "--json", "--quiet", *options).out)["ahead"]

@@ -22,7 +22,7 @@ def test_it_says_how_long_the_studies_take_and_which_is_at_work(run, case_folder
     ran = run("report", case_folder, "-o", tmp_path / "brief.md", "--since", "2021-01-31")
     assert "the studies follow, " in ran.err
     assert "--quick leaves them out" in ran.err
-    assert "stability (1 of 9): " in ran.err
+    assert "stability (1 of 12): " in ran.err
     assert "left out tips: the case has no levers" in ran.err
     assert "Compared with:** 31\u00a0January 2021" in (tmp_path / "brief.md").read_text(encoding="utf-8")
 
@@ -50,3 +50,16 @@ def test_a_folder_that_is_not_there_ends_with_a_message(run, case_folder, tmp_pa
     ran = run("report", case_folder, "-o", tmp_path / "nowhere" / "brief.html", "--quiet")
     assert ran.code in (1, 2)
     assert "nowhere" in ran.err
+
+
+def test_what_the_ledger_beside_the_case_has_resolved_stands_in_the_brief_with_its_score(run, case_folder, tmp_path):
+    event = "ever allied until 2021-08-31"
+    judged = ("--event", event, "--probability", "0.1", "--as-of", "2021-04-01", "--by-whom", "maria")
+    assert run("ledger", "record", case_folder, *judged).code == 0
+    settled = ("did_not", "--date", "2021-08-31", "--source", "the yearbook", "--by-whom", "ida")
+    assert run("ledger", "resolve", case_folder, event, *settled).code == 0
+    brief = tmp_path / "brief.md"
+    assert run("report", case_folder, "-o", brief, "--since", "2021-01-31", "-q").code == 0
+    told = " ".join(brief.read_text(encoding="utf-8").split())
+    assert "1 judgement on the record resolved" in told
+    assert "Brier score 0.010" in told

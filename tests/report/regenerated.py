@@ -161,7 +161,9 @@ def _sets_in(output: Any) -> list[list[float]]:
             if name == "scenarios" and isinstance(part, list):
                 found += _sets_of_rows(part)
             if name == "scenarios" and isinstance(part, Mapping):
-                numbers = [one["probability"] for one in part.values() if isinstance(one, Mapping) and "probability" in one]
+                numbers = [
+                    one["probability"] for one in part.values() if isinstance(one, Mapping) and "probability" in one
+                ]
                 found += [numbers] if numbers else []
             found += _sets_in(part)
     elif isinstance(output, list | tuple):

@@ -73,6 +73,26 @@ def test_any_two_scenarios_differ_for_every_kind_of_sight(palette, sight):
         assert round(distance) >= 21
 
 
+def mixed(one, other, share):
+    pairs = zip(*([int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (six(one), six(other))), strict=True)
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+def six(colour):
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+
+
+@pytest.mark.parametrize("palette", ["light", "dark", "print"])
+def test_numbers_on_the_tints_of_a_map_stand_out(palette):
+    colours = palettes()[palette]
+    shares = {n: float(share) for n, share in re.findall(r"\.tint(\d) \{ fill-opacity: ([\d.]+) \}", CSS)}
+    assert list(shares) == ["1", "2", "3"]
+    for hue in SCENARIOS:
+        for n, share in shares.items():
+            text = colours["bg" if n == "3" else "ink"]
+            assert contrast(mixed(colours[hue], colours["bg"], share), text) >= 4.5
+
+
 def test_text_in_charts_is_never_scaled():
     assert "max-width: 100%" not in re.sub(r"@media.*?\{", "", CSS)
     assert re.search(r"\.t, \.ti \{ font: 400 12px", CSS)

@@ -1,4 +1,4 @@
-"""Reading `given` and `do`: `battlefield=russia_losing@2022-06..2022-12`."""
+"""Reading `given` and `do`: `battlefield=russia_losing@2022-06-30..2022-12-31`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from equipoise.assess.vintage_run import Stretch
+from equipoise.calendar import parse_date
 from equipoise.case.case import Case
 from equipoise.case.events import parse_span
 from equipoise.errors import UsageError
@@ -16,6 +17,8 @@ def read_stretches(
     written: Sequence[str] | Mapping[str, str], case: Case, *, first: date, last: date
 ) -> tuple[Stretch, ...]:
     """Read spans of conditions; a span with no dates runs from `first` to `last`.
+
+    A coarse date is taken whole: `2022-06..2022-12` runs from 1 June to 31 December.
 
     Args:
         written: `condition=level` or `condition=level@from..until` each; or a mapping from conditions to the rest.
@@ -37,6 +40,17 @@ def _split(text: str) -> tuple[str, str]:
     return name.strip(), rest.strip()
 
 
+def _to_the_day(rest: str) -> str:
+    """The same with coarse dates as the first and last day they cover; what is no pair of dates stays as it is."""
+    level, at, days = rest.partition("@")
+    written, dots, until = days.partition("..")
+    try:
+        first, last = parse_date(written.strip()).start, parse_date(until.strip()).end
+    except ValueError:
+        return rest
+    return f"{level}{at}{first.isoformat()}{dots}{last.isoformat()}"
+
+
 def _stretch(condition: str, rest: str, case: Case, first: date, last: date) -> Stretch:
     conditions = case.definition.conditions
     if condition not in conditions:
@@ -44,7 +58,7 @@ def _stretch(condition: str, rest: str, case: Case, first: date, last: date) -> 
         hint = f"did you mean {near[0]!r}?" if near else "the case has: " + (", ".join(conditions) or "no conditions")
         raise UsageError(f"there is no condition {condition!r}", hint=hint)
     try:
-        span = parse_span(rest)
+        span = parse_span(_to_the_day(rest))
     except ValueError as error:
         raise UsageError(f"{condition}={rest}: {error}") from None
     levels = conditions[condition].levels

@@ -52,7 +52,7 @@ def report(
     """Write a brief, whole or not at all, and say where.
 
     An assessment alone makes a quick brief, which says what was not computed and states no level of confidence. A case
-    is assessed first and every study of it made, which takes some twenty times as long.
+    is assessed first and every study of it made, which takes some fifty times as long.
 
     Args:
         assessed: What to report: an assessment, or a case.

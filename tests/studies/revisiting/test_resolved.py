@@ -129,9 +129,7 @@ def test_a_revisit_tells_outcome_and_score_and_moves_no_number(ledger):
     without = revisit(case, since="2021-02-28", until="2021-06-30")
     assert without.judgements == ()
     resolve(ledger, "did_not")
-    found = revisit(
-        case, since="2021-02-28", until="2021-06-30", resolved=resolved_judgements(case, ledger.tracks)
-    )
+    found = revisit(case, since="2021-02-28", until="2021-06-30", resolved=resolved_judgements(case, ledger.tracks))
     assert found.after == without.after
     assert found.judgements[0].resolution.score == pytest.approx(0.09)
     view = revisit_view(found, Names(case))

@@ -19,7 +19,7 @@ from equipoise.report.document.blocks import (
 from equipoise.report.document.text import dim, hued, prose, strong
 from equipoise.report.view import View
 from equipoise.report.view.drivers import DriversView
-from equipoise.report.view.reasons import ReasonsView, ReasonView
+from equipoise.report.view.reasons import ReasonsView, ReasonView, RegretView
 from equipoise.report.view.survival import SurvivalView
 
 REASONS_AT_ONCE = 5
@@ -128,8 +128,18 @@ def _under(row: ReasonView) -> Text:
 def _regrets(told: DriversView) -> tuple[Block, ...]:
     if not told.regrets:
         return ()
+    heading = Subheading(prose("How much each course would be regretted, nats"))
+    best = _regret_table("Best course of each scenario", told.regrets)
+    several = len(told.all_regrets) > len(told.regrets)
+    every = Folded(
+        f"All {len(told.all_regrets)} courses", (_regret_table("Course", told.all_regrets),), "Regret of every course"
+    )
+    return (heading, best, *((every,) if several else ()))
+
+
+def _regret_table(head: str, regrets: tuple[RegretView, ...]) -> Table:
     columns = (
-        Column("Best course of each scenario", "head"),
+        Column(head, "head"),
         Column("Actor", "number"),
         Column("Analyst", "number"),
         Column("Once known", "number"),
@@ -143,6 +153,6 @@ def _regrets(told: DriversView) -> tuple[Block, ...]:
             prose(one.known),
             prose(one.worst or "none"),
         )
-        for one in told.regrets
+        for one in regrets
     )
-    return (Subheading(prose("How much each course would be regretted, nats")), Table(columns, rows, keep=True))
+    return Table(columns, rows)

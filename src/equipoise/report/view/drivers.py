@@ -26,6 +26,7 @@ class DriversView:
         telling: As how many independent reports the evidence counts, and how much of it tells nothing.
         reasons: What speaks for and against every scenario but the leader, in the case's order.
         regrets: The best course of each scenario, in nats behind the best of all.
+        all_regrets: The same of every course.
         notes: How to read it.
         warnings: Why the numbers should not be used; empty where they may.
     """
@@ -36,6 +37,7 @@ class DriversView:
     telling: str
     reasons: tuple[ReasonsView, ...]
     regrets: tuple[RegretView, ...]
+    all_regrets: tuple[RegretView, ...]
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -52,6 +54,7 @@ def drivers_view(found: Explained) -> DriversView:
         telling=_telling(found),
         reasons=reasons_view(found, names, others, shown=REASONS),
         regrets=regrets_view(found, names),
+        all_regrets=regrets_view(found, names, every=True),
         notes=_notes(),
         warnings=tuple(finding.problem for finding in found.findings),
     )

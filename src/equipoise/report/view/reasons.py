@@ -59,7 +59,7 @@ class ReasonsView:
 
 @dataclass(frozen=True)
 class RegretView:
-    """A scenario's best course, in nats behind the best of all: `worst` is empty where no joint state is plausible."""
+    """A course of a scenario, in nats behind the best of all: `worst` is empty where no joint state is plausible."""
 
     title: str
     slot: int
@@ -84,8 +84,8 @@ def reasons_view(found: Explained, names: Names, scenarios: Sequence[str], *, sh
     return tuple(_reasons(by_scenario[name], slots[name], names, shown) for name in scenarios if name in by_scenario)
 
 
-def regrets_view(found: Explained, names: Names) -> tuple[RegretView, ...]:
-    """The best course of each scenario, the best for the actor first."""
+def regrets_view(found: Explained, names: Names, *, every: bool = False) -> tuple[RegretView, ...]:
+    """The best course of each scenario, or every course, the best for the actor first."""
     best = {one.scenario: one for one in reversed(found.regrets)}
     slots = {name: slot for slot, name in enumerate(found.case.definition.scenarios, start=1)}
     return tuple(
@@ -99,7 +99,7 @@ def regrets_view(found: Explained, names: Names) -> tuple[RegretView, ...]:
             worst="" if one.worst is None else decimal(one.worst, 2),
         )
         for one in found.regrets
-        if one is best[one.scenario]
+        if every or one is best[one.scenario]
     )
 
 

@@ -118,8 +118,10 @@ def _heading(found: TipMap, names: Names) -> str:
 def _sentence(found: TipMap, names: Names) -> str:
     total = len(found.points)
     if len(found.leaders) == 1:
-        low, high = (percent_text(whole_percent(end(p.probability for p in found.points))) for end in (min, max))
-        return f"{names.scenario(found.leaders[0])} leads at all {total} pairs of values, with {low} to {high}."
+        ends = (min(p.probability for p in found.points), max(p.probability for p in found.points))
+        shown = dict.fromkeys(percent_text(whole_percent(end)) for end in ends)
+        leader = names.scenario(found.leaders[0])
+        return f"{leader} leads at all {total} pairs of values, with {' to '.join(shown)}."
     parts = [
         f"{names.scenario(name)} leads at {count(sum(point.leader == name for point in found.points))}"
         for name in found.leaders

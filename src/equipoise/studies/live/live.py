@@ -57,7 +57,7 @@ class Live:
         self._case, self._drawn, self._as_of = case, drawn, as_of
         self._ready: Seams = MappingProxyType({})
         self._swap = Lock()
-        self.numbers = self._numbers(drawn.asked, Weighed(drawn.read.scenarios, None, "drawn", drawn.is_sampled))
+        self.numbers = self._as_drawn(drawn.asked)
         """Of the case as it was drawn."""
 
     @classmethod
@@ -140,15 +140,16 @@ class Live:
         if changed is None:
             return self._edited(case, version, least_effective, every=1)
         if not changed:
-            return self.numbers
+            return self._as_drawn(version)
         ready = self._ready
-        if not ready:
-            read = joined(self._drawn.read_again(version, now_and_then))
-            log_gain = read.log_likelihood - self._drawn.read.log_likelihood
-            weighed = self._weighed(case, read.scenarios, log_gain, "record")
-        else:
-            weighed = self._weighed(case, *read_across(self._drawn, ready, version, changed), "days")
-        return self._if_enough(case, version, weighed, least_effective)
+        if ready:
+            read = read_across(self._drawn, ready, version, changed)
+            # Where a seam has lost, in single precision, what contradictory evidence leaves, the record is read again.
+            if np.all(np.isfinite(read.log_gain)):
+                return self._if_enough(case, version, self._weighed(case, *read, "days"), least_effective)
+        again = joined(self._drawn.read_again(version, now_and_then))
+        log_gain = again.log_likelihood - self._drawn.read.log_likelihood
+        return self._if_enough(case, version, self._weighed(case, again.scenarios, log_gain, "record"), least_effective)
 
     def edited(self, case: Case, *, coarse: bool = False, least_effective: float = LEAST_EFFECTIVE) -> LiveNumbers:
         """Numbers of any version of the case, such as one with a number of the model moved: the record read again.
@@ -232,7 +233,7 @@ class Live:
         settings = self._drawn.covering(version)
         if settings is None:
             return self.drawn_again(case)
-        kept = np.arange(settings.count) if every == 1 else _thinned(settings.count, every)
+        kept = _thinned(settings.count, every)
         coordinates = settings.some(kept).put_to(version.case, version.model)
         read = joined(self._drawn.read_under(version, coordinates, now_and_then))
         log_gain = read.log_likelihood - self._drawn.read.log_likelihood[kept]
@@ -244,12 +245,15 @@ class Live:
         settings = drawn.covering(version)
         if settings is None:
             return None
-        if self._changed(version) is not None:
-            parts = drawn.read_again(version, lambda belief: read_scenarios(belief, days))
-        else:
+        changed = self._changed(version)
+        if changed is None:
             coordinates = settings.put_to(version.case, version.model)
             parts = drawn.read_under(version, coordinates, lambda belief: read_scenarios(belief, days))
+        else:
+            parts = drawn.read_again(version, lambda belief: read_scenarios(belief, days))
         scenarios = np.concatenate([part for part, _ in parts], axis=-1)
+        if changed is not None and not changed:
+            return Weighed(scenarios, None, "drawn", drawn.is_sampled)
         log_likelihood = np.concatenate([log for _, log in parts])
         return self._weighed(case, scenarios, log_likelihood - drawn.read.log_likelihood, "record")
 
@@ -275,6 +279,11 @@ class Live:
         is_enough = weighed.effective >= least_effective
         return self._numbers(version, weighed) if is_enough else self.drawn_again(case)
 
+    def _as_drawn(self, version: Asked) -> LiveNumbers:
+        """Those drawn, under the names of a version that differs in names at most."""
+        drawn = self._drawn
+        return self._numbers(version, Weighed(drawn.read.scenarios, None, "drawn", drawn.is_sampled))
+
     def _numbers(self, version: Asked, weighed: Weighed) -> LiveNumbers:
         names = tuple(version.case.definition.scenarios)
         return LiveNumbers(
@@ -294,13 +303,17 @@ class Live:
 
 
 def _most_recent(seams: Seams, days: Iterable[int], *, always: int) -> Seams:
-    """At most eight days, those prepared last, these days among them; and one day that is always kept."""
-    asked = [day for day in days if day != always]
+    """At most eight days, those prepared last, these days among them; and one day that is always kept.
+
+    The day named first is the last to go.
+    """
+    asked = [day for day in days if day != always][::-1]
     earlier = [day for day in seams if day not in asked and day != always]
     kept = [*earlier, *asked][-MOST_DAYS:]
     return MappingProxyType({day: seams[day] for day in (*kept, always)})
 
 
 def _thinned(count: int, every: int) -> np.typing.NDArray[np.intp]:
-    """Every so many of the settings, evenly from all islands."""
-    return np.arange(count).reshape(ISLANDS, -1)[:, ::every].ravel()
+    """Every so many of the settings, evenly from all islands; the one setting where nothing is drawn."""
+    islands = ISLANDS if count > 1 else 1
+    return np.arange(count).reshape(islands, -1)[:, ::every].ravel()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from equipoise.cli import options, streams
-from equipoise.cli.commands.ledger.on_case import Column, StoreUrl, open_ledger, plain_entry, read_event, write_columns
+from equipoise.cli.commands.ledger.on_case import Column, StoreUrl, open_ledger, read_event, write_columns
 from equipoise.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -64,12 +64,14 @@ def bring_in(
     for notice in done.notices:
         streams.say(f"warning: {notice}")
     if as_json:
+        from equipoise.ledger.machine_output import entry_to_dict
+
         streams.write_json(
             {
                 "schema": "equipoise/ledger-imported/1",
                 "form": done.form,
                 "head": done.head,
-                "entries": [plain_entry(entry) for entry in done.entries],
+                "entries": [entry_to_dict(entry) for entry in done.entries],
                 "already": done.already,
                 "losses": [{"where": loss.where, "why": loss.why} for loss in done.losses],
             }

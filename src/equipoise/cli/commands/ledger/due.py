@@ -57,8 +57,9 @@ def due(
             raise UsageError(f"{ics} cannot be written: {os_reason(error)}") from error
         streams.say(f"wrote {ics}")
     if as_json:
-        entries = [one.to_dict(today) for one in found]
-        streams.write_json({"schema": "equipoise/ledger-due/1", "on": today.isoformat(), "due": entries})
+        from equipoise.ledger.machine_output import due_to_dict
+
+        streams.write_json(due_to_dict(found, today))
     else:
         _write_page(found, today)
     return ExitCode.OK

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from equipoise.cli import options, streams
-from equipoise.cli.commands.ledger.on_case import Column, StoreUrl, open_ledger, plain_entry, read_event, write_columns
+from equipoise.cli.commands.ledger.on_case import Column, StoreUrl, open_ledger, read_event, write_columns
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -35,33 +35,12 @@ def history(
         meant = read_event(event, ledger, load_case(case).definition)
         tracks = tuple(track for track in tracks if track.event == meant)
     if as_json:
-        streams.write_json(
-            {
-                "schema": "equipoise/ledger-history/1",
-                "head": ledger.head,
-                "events": [_plain(track) for track in tracks],
-            }
-        )
+        from equipoise.ledger.machine_output import history_to_dict
+
+        streams.write_json(history_to_dict(ledger.head, tracks))
     else:
         _write_page(ledger, tracks)
     return ExitCode.OK
-
-
-def _plain(track: Track) -> dict[str, object]:
-    return {
-        "handle": track.event.handle,
-        "says": str(track.event),
-        "event": track.event.plain(),
-        "judgements": [
-            plain_entry(said.entry)
-            | {
-                "reaffirmed": [plain_entry(entry) for entry in said.reaffirmed],
-                "withdrawn": plain_entry(said.withdrawn) if said.withdrawn is not None else None,
-            }
-            for said in track.said
-        ],
-        "resolutions": [plain_entry(entry) for entry in track.resolutions],
-    }
 
 
 def _write_page(ledger: Ledger, tracks: tuple[Track, ...]) -> None:

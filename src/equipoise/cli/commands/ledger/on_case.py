@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,6 @@ from equipoise.errors import UsageError
 
 if TYPE_CHECKING:
     from equipoise.case.schema import CaseDefinition
-    from equipoise.ledger.chain import Entry
     from equipoise.ledger.judged_event import JudgedEvent
     from equipoise.ledger.ledger import Ledger, Recorded
 
@@ -57,24 +56,9 @@ def read_event(text: str, ledger: Ledger, definition: CaseDefinition) -> JudgedE
     Raises:
         UsageError: If it cannot be read, or names what the case does not have.
     """
-    from equipoise.authored.nearest import nearest
-    from equipoise.ledger.fits_case import refuse_unknown
-    from equipoise.ledger.judged_event import event_of_case, parse_event
+    from equipoise.ledger.named_event import named_event
 
-    horizon = definition.clock.horizon
-    if text in definition.questions:
-        return event_of_case(definition.questions[text].event, horizon=horizon)
-    known = ledger.find(text)
-    if known is not None:
-        return known
-    try:
-        event = parse_event(text, horizon=horizon)
-    except ValueError as error:
-        message, _, mend = str(error).partition("; ")
-        near = nearest(text, definition.questions, count=1)
-        raise UsageError(message, hint=f"did you mean {near[0]!r}?" if near else mend) from error
-    refuse_unknown(event, definition)
-    return event
+    return named_event(text, ledger, definition)
 
 
 def who(by_whom: str | None) -> str:
@@ -92,14 +76,9 @@ def show(recorded: Recorded, *, as_json: bool) -> None:
     for notice in recorded.notices:
         streams.say(f"warning: {notice}")
     if as_json:
-        streams.write_json(
-            {
-                "schema": "equipoise/ledger-recorded/1",
-                "head": recorded.head,
-                "notices": list(recorded.notices),
-                "entries": [plain_entry(entry) for entry in recorded.entries],
-            }
-        )
+        from equipoise.ledger.machine_output import recorded_to_dict
+
+        streams.write_json(recorded_to_dict(recorded))
         return
     from equipoise.ledger.records import Judgement, Resolution
     from equipoise.report.view.on_record import says_of
@@ -114,11 +93,6 @@ def show(recorded: Recorded, *, as_json: bool) -> None:
         lines.append(("", "A backcast was recorded long after its as-of date: it is shown, and never counts as skill."))
     lines.append((f"head {recorded.head}", ""))
     write_columns(lines)
-
-
-def plain_entry(entry: Entry) -> dict[str, Any]:
-    """A line as JSON, with what follows from it."""
-    return {"number": entry.number, "hash": entry.hash, "backcast": entry.backcast, **entry.data}
 
 
 def write_columns(lines: list[Column]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from equipoise.cli import options, streams
-from equipoise.cli.commands.ledger.on_case import Column, StoreUrl, open_ledger, plain_entry, show, write_columns
+from equipoise.cli.commands.ledger.on_case import Column, StoreUrl, open_ledger, show, write_columns
 from equipoise.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def published(
     count = INTERACTIVE_PARTICLES if particles is None else particles
     found = triggers(loaded, as_of=as_of, rater=rater, seed=seed, particles=count)
     if as_json:
-        on_record = [plain_entry(entry) for entry in ledger.entries if entry.data.get("kind") == "published"]
+        from equipoise.ledger.machine_output import entry_to_dict
+
+        on_record = [entry_to_dict(entry) for entry in ledger.entries if entry.data.get("kind") == "published"]
         streams.write_json(
             {
                 "schema": "equipoise/ledger-published/1",

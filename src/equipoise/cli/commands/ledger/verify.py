@@ -34,15 +34,9 @@ def verify(
     holds = not any(finding.severity is Severity.ERROR for finding in findings)
     count = len(ledger.contents.lines)
     if as_json:
-        streams.write_json(
-            {
-                "schema": "equipoise/ledger-verification/1",
-                "holds": holds,
-                "lines": count,
-                "head": ledger.head,
-                "findings": [finding.to_dict() for finding in findings],
-            }
-        )
+        from equipoise.ledger.machine_output import verification_to_dict
+
+        streams.write_json(verification_to_dict(ledger, findings))
     else:
         lines = [f"{finding.severity.value}: {finding}" for finding in findings]
         lines += [f"all {count} lines hold; head {ledger.head}"] if holds else []
