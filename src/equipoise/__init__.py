@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from equipoise.case.trace import trace as trace
     from equipoise.documents.ingest import Ingested as Ingested
     from equipoise.documents.ingest import ingest as ingest
+    from equipoise.exchange.export_evidence import Exported as Exported
+    from equipoise.exchange.export_evidence import export_evidence as export_evidence
+    from equipoise.exchange.import_evidence import Imported as Imported
+    from equipoise.exchange.import_evidence import import_evidence as import_evidence
+    from equipoise.judge import resolved_judgements as resolved_judgements
     from equipoise.ledger.ledger import Ledger as Ledger
     from equipoise.probability import words as words
     from equipoise.report.report import report as report
@@ -88,7 +93,9 @@ _HOME = {
     "Case": "equipoise.case.case",
     "Conditionals": "equipoise.studies.conditionals",
     "Explained": "equipoise.studies.explaining",
+    "Exported": "equipoise.exchange.export_evidence",
     "Futures": "equipoise.assess.futures",
+    "Imported": "equipoise.exchange.import_evidence",
     "Ingested": "equipoise.documents.ingest",
     "HeldLonger": "equipoise.studies.conditionals",
     "Ledger": "equipoise.ledger.ledger",
@@ -119,15 +126,18 @@ _HOME = {
     "check": "equipoise.case.check",
     "conditionals": "equipoise.studies.conditionals",
     "explain": "equipoise.studies.explaining",
+    "export_evidence": "equipoise.exchange.export_evidence",
     "futures": "equipoise.assess.futures",
     "ingest": "equipoise.documents.ingest",
     "held_longer": "equipoise.studies.conditionals",
+    "import_evidence": "equipoise.exchange.import_evidence",
     "levers": "equipoise.studies.what_if",
     "load_case": "equipoise.case.load",
     "new_case": "equipoise.case.new",
     "own_numbers": "equipoise.studies.own_number",
     "pool": "equipoise.studies.pooling",
     "report": "equipoise.report.report",
+    "resolved_judgements": "equipoise.judge",
     "revisit": "equipoise.studies.revisiting",
     "sensitivity": "equipoise.studies.sensitivity",
     "sobol": "equipoise.studies.sensitivity",
@@ -155,8 +165,10 @@ __all__ = [
     "Case",
     "Conditionals",
     "Explained",
+    "Exported",
     "Futures",
     "HeldLonger",
+    "Imported",
     "Ingested",
     "Ledger",
     "Levers",
@@ -186,8 +198,10 @@ __all__ = [
     "check",
     "conditionals",
     "explain",
+    "export_evidence",
     "futures",
     "held_longer",
+    "import_evidence",
     "ingest",
     "levers",
     "load_case",
@@ -195,6 +209,7 @@ __all__ = [
     "own_numbers",
     "pool",
     "report",
+    "resolved_judgements",
     "revisit",
     "sensitivity",
     "sobol",

@@ -10,7 +10,11 @@ import pytest
 
 from equipoise.cli.main import app
 
-COMMANDS = [command.callback.__name__.replace("_", "-") for command in app.registered_commands if command.callback]
+COMMANDS = [
+    command.name or command.callback.__name__.replace("_", "-")
+    for command in app.registered_commands
+    if command.callback
+]
 HEAVY = ["jinja2", "numpy", "pandas", "pydantic", "rich", "yaml"]
 MOST_CPU_SECONDS = 0.4
 

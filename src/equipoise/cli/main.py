@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from equipoise.cli import streams
+from equipoise.cli.commands.accounts import accounts
 from equipoise.cli.commands.agreement import agreement
 from equipoise.cli.commands.assess import assess
 from equipoise.cli.commands.assumptions import assumptions
@@ -17,9 +18,11 @@ from equipoise.cli.commands.cases import cases
 from equipoise.cli.commands.check import check
 from equipoise.cli.commands.conditionals import conditionals
 from equipoise.cli.commands.explain import explain
+from equipoise.cli.commands.export import export
 from equipoise.cli.commands.extract import extract
 from equipoise.cli.commands.formulae import formulae
 from equipoise.cli.commands.futures import futures
+from equipoise.cli.commands.import_evidence import import_evidence
 from equipoise.cli.commands.ingest import ingest
 from equipoise.cli.commands.ledger import ledger
 from equipoise.cli.commands.levers import levers
@@ -166,4 +169,7 @@ for command in (
     serve,
 ):
     app.command()(command)
+app.command("import")(import_evidence)  # a word of Python's own, so the function has another name
+app.command()(export)
 app.add_typer(ledger)
+app.add_typer(accounts)

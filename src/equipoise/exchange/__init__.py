@@ -1,1 +1,1 @@
-"""Evidence of other forms in, and out to other forms, with a report of what a form cannot hold."""
+"""Existing work into a case, and the evidence of a case out to other programs."""

@@ -1,4 +1,4 @@
-"""The web application: pages, routes and gate put together around one workspace."""
+"""The web application: pages, API, routes and gate put together around one workspace."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from importlib.resources import files
 
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
-from nicegui import ui
+from nicegui import Client, app, ui
 
 from equipoise._version import __version__
+from equipoise.web.api.application import build_api
+from equipoise.web.guard.door import Door, Keys
 from equipoise.web.guard.gate import Gate
+from equipoise.web.guard.login import SignIn
+from equipoise.web.guard.person import PERSON, SESSION
+from equipoise.web.guard.registry import AccountBook
 from equipoise.web.pages import register_pages
 from equipoise.web.parts.look import look_of_briefs
 from equipoise.web.workspace.workspace import Workspace
@@ -19,16 +24,22 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Names under which a workbench for one person may be asked for."""
 
 
-def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK, keys: Keys | None = None) -> FastAPI:
     """Build the application.
 
     Args:
         workspace: The cases it offers.
         secret: Key of the cookies that hold a browser's settings.
         hosts: Names under which it may be asked for.
+        keys: What opens its door; None leaves it open to whoever reaches it.
     """
-    application = FastAPI(title="Equipoise workbench", version=__version__, docs_url=None, redoc_url=None)
+    application = FastAPI(
+        title="Equipoise workbench", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+    )
     _serve_assets(application)
+    application.mount("/api/v1", build_api(workspace))
+    if keys is not None and isinstance(keys.registry, AccountBook):
+        SignIn(keys.registry, keys).add_to(application)
     register_pages(workspace)
     ui.run_with(
         application,
@@ -36,14 +47,32 @@ def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK)
         language="en-US",
         dark=None,
         storage_secret=secret,
-        session_middleware_kwargs={"same_site": "strict", "session_cookie": "equipoise"},
+        session_middleware_kwargs={
+            "same_site": "strict",
+            "session_cookie": "equipoise",
+            "https_only": keys is not None and keys.secure,
+        },
         show_welcome_message=False,
         tailwind=False,
         reconnect_timeout=20,
     )
+    if keys is not None:
+        app.on_connect(_refuse_page_of_another)
+        application.add_middleware(Door, keys=keys)
     application.add_middleware(Gate, hosts=tuple(hosts))
     application.router.on_shutdown.append(workspace.close)
     return application
+
+
+def _refuse_page_of_another(client: Client) -> None:
+    """Take away a page that a browser goes on with under another session than the one it was made for.
+
+    The socket of a page is opened anew whenever the network falters. Whoever has signed in meanwhile must not go on
+    with the page of whoever had signed in before.
+    """
+    page, socket = (client.request.scope if client.request else {}), (client.environ or {}).get("asgi.scope", {})
+    if any(page.get(key) != socket.get(key) for key in (PERSON, SESSION)):
+        client.delete()
 
 
 def _serve_assets(application: FastAPI) -> None:

@@ -13,8 +13,7 @@ from equipoise.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from equipoise.documents.candidates import Added, Candidate
-    from equipoise.documents.extraction.actors import Gazetteer
+    from equipoise.documents.candidates import Added
     from equipoise.documents.extraction.extract import Extraction
 
 _WIDTH = 79
@@ -86,44 +85,14 @@ def _one_file(path: Path, published: date | None, *, as_json: bool) -> ExitCode:
 
 
 def _case(folder: Path, document: str | None, published: date | None, *, as_json: bool) -> ExitCode:
-    from equipoise.documents.candidates import add_candidates, candidates_from
-    from equipoise.documents.extraction.extract import extract as find
-    from equipoise.documents.kept import documents_folder, kept_text
-    from equipoise.documents.records import read_records
+    from equipoise.documents.find_candidates import find_candidates
 
-    records = read_records(documents_folder(folder))
-    if not records:
-        raise UsageError(f"{folder} keeps no documents", hint=f"bring some in: equipoise ingest {folder} FILE")
-    if document is not None and document not in records:
-        raise UsageError(f"{folder} has no document {document!r}", hint=f"it has {', '.join(sorted(records))}")
-    names = _actors(folder)
-    candidates: list[Candidate] = []
-    for record in records.values() if document is None else [records[document]]:
-        text = kept_text(documents_folder(folder), record).text
-        dated = published or (record.published.end if record.published else None)
-        candidates += candidates_from(record.id, find(text, published=dated, actors=names))
-    added = add_candidates(folder, candidates)
+    added = find_candidates(folder, None if document is None else [document], published=published)
     if as_json:
         streams.write_json(_record(added))
     else:
         _show(_summary(added))
     return ExitCode.OK
-
-
-def _actors(folder: Path) -> Gazetteer:
-    """Names from `actors.yaml` of the case, where it has one: a list, or a mapping with `actors`."""
-    from equipoise.authored.files import read_text, shown
-    from equipoise.authored.yaml_text import read_yaml
-    from equipoise.documents.extraction.actors import gazetteer
-
-    path = folder / "actors.yaml"
-    if not path.exists():
-        return gazetteer()
-    read = read_yaml(read_text(path), file=shown(path))
-    rows = read.data.get("actors") if isinstance(read.data, dict) else read.data
-    if read.findings or not isinstance(rows, list):
-        raise UsageError(f"{shown(path)} is no list of actors", hint="give each an id, a name and a list of aliases")
-    return gazetteer([row for row in rows if isinstance(row, dict)])
 
 
 def _record(added: Added) -> dict[str, Any]:

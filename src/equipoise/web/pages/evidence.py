@@ -46,6 +46,8 @@ class _Evidence:
         self._lay_out()
         self._listen()
         self.show_all()
+        if self.standing.numbers is not None:
+            self._prepare()
 
     # --- layout ---
 
@@ -238,6 +240,8 @@ class _Evidence:
 
     def _counted(self) -> None:
         self._show_numbers()
+        if not self.standing.is_behind:
+            self._prepare()
         if not self.is_blind:
             ui.run_javascript(_call("notes", [notes_of(self.standing.numbers)]))
 
@@ -262,6 +266,7 @@ class _Evidence:
         if subject:
             self.cursor = (subject, level)
         if moved:
+            self._prepare()
             self._show_item()
             self._show_list()
             if item not in {column.id for column in self._drawn}:
@@ -269,6 +274,12 @@ class _Evidence:
             ui.run_javascript(_call("select", [item]))
         self._show_question()
         self._place_cursor()
+
+    def _prepare(self) -> None:
+        """Make ready for ratings of this item, and of those that come next."""
+        ids = [item.id for item in self.items]
+        at = ids.index(self.selected) if self.selected in ids else 0
+        self.standing.prepare([self.selected, *ids[at + 1 : at + 4]])
 
     def _rate(self, key: str) -> None:
         if not self._may_rate or not self.selected:

@@ -25,10 +25,12 @@ _STYLES = (
     "brief.css",
     "workbench.css",
     "evidence.css",
+    "documents.css",
     "model.css",
     "timeline.css",
     "what_if.css",
     "measures.css",
+    "ledger.css",
 )
 
 

@@ -12,8 +12,10 @@ from equipoise.errors import UsageError
 from equipoise.web.pages.brief import BRIEF
 from equipoise.web.pages.cases import build_cases
 from equipoise.web.pages.compare import COMPARE
+from equipoise.web.pages.documents import DOCUMENTS
 from equipoise.web.pages.evidence import EVIDENCE
 from equipoise.web.pages.frame import framed, plain_frame
+from equipoise.web.pages.ledger import LEDGER
 from equipoise.web.pages.measures import MEASURES
 from equipoise.web.pages.model import MODEL
 from equipoise.web.pages.page import Page
@@ -27,6 +29,7 @@ from equipoise.web.workspace.workspace import Workspace
 PAGES: tuple[Page, ...] = (
     BRIEF,
     EVIDENCE,
+    DOCUMENTS,
     MODEL,
     TIMELINE,
     DRIVERS,
@@ -35,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     TIPPING,
     WATCH,
     COMPARE,
+    LEDGER,
     MEASURES,
     METHODS,
 )

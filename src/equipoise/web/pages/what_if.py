@@ -12,6 +12,7 @@ from equipoise.case.schema import Lever
 from equipoise.errors import EquipoiseError
 from equipoise.report.names import readable
 from equipoise.report.view.pages import Page as TextPage
+from equipoise.studies.live import LiveNumbers
 from equipoise.studies.tipping.reaches import number_at
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
@@ -19,7 +20,7 @@ from equipoise.web.pages.sitting import Sitting, tell
 from equipoise.web.parts.before_after import before_after_markup
 from equipoise.web.parts.model_fields import field_text
 from equipoise.web.parts.page_markup import page_markup
-from equipoise.web.workspace.standing import Numbers, numbers_of
+from equipoise.web.workspace.standing import Standing
 from equipoise.web.workspace.work import change_decision_maker, trace_what_if
 
 STEPS = 40
@@ -156,7 +157,7 @@ class _WhatIf:
             self._show(before, before)
             return
         try:
-            after = await run.io_bound(_changed, self.sitting.case, self.edits, self.standing.as_of, self.sitting.rater)
+            after = await run.io_bound(_changed, self.standing, self.sitting.case, self.edits)
         except EquipoiseError as error:
             tell(error)
             return
@@ -165,7 +166,7 @@ class _WhatIf:
 
     # --- showing ---
 
-    def _show(self, before: Numbers | None, after: Numbers | None) -> None:
+    def _show(self, before: LiveNumbers | None, after: LiveNumbers | None) -> None:
         heads = (self.sitting.say("as it stands"), self.sitting.say("as changed"))
         self.table.set_content(str(before_after_markup(self.sitting.case, before, after, heads=heads)))
 
@@ -182,8 +183,8 @@ class _WhatIf:
             self.paths.refresh()
 
 
-def _changed(case: Case, edits: dict[str, Any], as_of: Any, rater: str) -> Numbers:
-    return numbers_of(case.edited(edits), as_of, rater)
+def _changed(standing: Standing, case: Case, edits: dict[str, Any]) -> LiveNumbers:
+    return standing.changed(case.edited(edits))
 
 
 def _show_page(found: TextPage) -> None:

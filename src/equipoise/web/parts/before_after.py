@@ -10,18 +10,20 @@ from equipoise.case.case import Case
 from equipoise.report.names import Names
 from equipoise.report.numbers import MINUS
 from equipoise.report.view.chances import Chance, chance, shown_as_set
-from equipoise.web.workspace.standing import Numbers
+from equipoise.studies.live import LiveNumbers
 
 _HUES = 4
 
 
-def before_after_markup(case: Case, before: Numbers | None, after: Numbers | None, *, heads: tuple[str, str]) -> Markup:
+def before_after_markup(
+    case: Case, before: LiveNumbers | None, after: LiveNumbers | None, *, heads: tuple[str, str]
+) -> Markup:
     """On the horizon: each scenario as the case stands and as changed, and the difference in points."""
     if before is None or after is None:
         return Markup('<p class="dim">computing …</p>')
     names = Names(case)
-    was = shown_as_set({name: spread.probability for name, spread in before.ahead.items()})
-    is_now = shown_as_set({name: spread.probability for name, spread in after.ahead.items()})
+    was = shown_as_set({name: spread.probability for name, spread in before.on_horizon.items()})
+    is_now = shown_as_set({name: spread.probability for name, spread in after.on_horizon.items()})
     rows = Markup("").join(
         Markup(
             '<tr class="s{}"><th scope="row" class="name">{}</th><td class="n">{}</td><td>{}</td>'
@@ -30,12 +32,12 @@ def before_after_markup(case: Case, before: Numbers | None, after: Numbers | Non
             (slot - 1) % _HUES + 1,
             names.scenario(name),
             was[name].number,
-            _bar(before.ahead[name].probability, after.ahead[name].probability),
+            _bar(before.on_horizon[name].probability, after.on_horizon[name].probability),
             name,
             _text(after, name, is_now),
-            _points(after.ahead[name].probability - before.ahead[name].probability),
+            _points(after.on_horizon[name].probability - before.on_horizon[name].probability),
         )
-        for slot, name in enumerate(before.ahead, start=1)
+        for slot, name in enumerate(before.on_horizon, start=1)
     )
     return Markup(
         '<table class="head wide-head"><thead><tr><th scope="col">Scenario</th><th scope="col">{}</th><td></td>'
@@ -43,8 +45,8 @@ def before_after_markup(case: Case, before: Numbers | None, after: Numbers | Non
     ).format(*heads, rows)
 
 
-def _text(numbers: Numbers, name: str, shown: Mapping[str, Chance]) -> str:
-    spread = numbers.ahead[name]
+def _text(numbers: LiveNumbers, name: str, shown: Mapping[str, Chance]) -> str:
+    spread = numbers.on_horizon[name]
     whole = chance(spread.probability, spread.low, spread.high)
     return f"{shown[name].number} {whole.range}".strip()
 

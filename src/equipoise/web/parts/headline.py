@@ -11,25 +11,25 @@ from equipoise.case.case import Case
 from equipoise.report.names import Names
 from equipoise.report.numbers import table_date
 from equipoise.report.view.chances import Chance, chance, shown_as_set
+from equipoise.studies.live import LiveNumbers
 from equipoise.studies.shared_draws.spreads import Spread
-from equipoise.web.workspace.standing import Numbers
 
 _HUES = 4
 
 
-def notes_of(numbers: Numbers | None) -> Mapping[str, str]:
+def notes_of(numbers: LiveNumbers | None) -> Mapping[str, str]:
     """What stands under each scenario in the matrix: now and on the horizon."""
     if numbers is None:
         return {}
-    now, ahead = _shown(numbers.now), _shown(numbers.ahead)
+    now, ahead = _shown(numbers.now), _shown(numbers.on_horizon)
     return {name: f"{now[name].number} → {ahead[name].number}" for name in now}
 
 
-def headline_markup(case: Case, numbers: Numbers | None) -> Markup:
+def headline_markup(case: Case, numbers: LiveNumbers | None) -> Markup:
     """Scenarios in the case's order, with a bar for the horizon and its range."""
     if numbers is None:
         return Markup('<p class="dim">computing …</p>')
-    names, now, ahead = Names(case), _shown(numbers.now), _shown(numbers.ahead)
+    names, now, ahead = Names(case), _shown(numbers.now), _shown(numbers.on_horizon)
     rows = Markup("").join(
         _row(slot, names.scenario(name), name, now[name], ahead[name]) for slot, name in enumerate(ahead, start=1)
     )

@@ -13,7 +13,7 @@ from equipoise.case.case import Case
 from equipoise.case.check import check_read
 from equipoise.case.edit import edited_texts
 from equipoise.case.load import parse_case
-from equipoise.case.ratings_csv import append_rating, read_ratings, remove_rating, set_rating
+from equipoise.case.ratings_csv import append_rating, remove_rating, set_rating
 from equipoise.case.schema import Mark, Rating
 from equipoise.errors import EquipoiseError, Finding, InvalidCaseError, Severity, UsageError
 from equipoise.web.workspace.changes import Cell, Change, History
@@ -305,8 +305,8 @@ def _rated(
     text: str, ratings: tuple[Rating, ...], cell: Cell, rating: float | Mark | None, why: str | None
 ) -> tuple[str, tuple[Rating, ...]]:
     """The text of `ratings.csv` and the ratings with one cell rated, or unassessed where `rating` is None."""
-    table = read_ratings(text, file=RATINGS)
-    keys = [(row.item, row.subject, row.level, row.rater) for row in table.ratings]
+    # The case says what its file says, row by row, so the file need not be read once more to find the row.
+    keys = [(row.item, row.subject, row.level, row.rater) for row in ratings]
     if cell.key not in keys:
         if rating is None:
             return text, ratings

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from threading import Lock
 
-from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
 from equipoise.errors import EquipoiseError
-from equipoise.inference.posterior import INTERACTIVE_PARTICLES
-from equipoise.studies.shared_draws.spreads import Spread
-from equipoise.studies.shared_draws.versions import believe_version
+from equipoise.studies.live import Live, LiveNumbers
 
-_WORKERS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="numbers")
-"""One at a time: each uses all cores by itself."""
+_FOLLOWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="numbers")
+"""What a person waits for: one at a time, since each uses all cores by itself."""
 
-
-@dataclass(frozen=True)
-class Numbers:
-    """Scenarios now and on the horizon.
-
-    Attributes:
-        as_of, horizon: The two days.
-        now: Each scenario on the as-of date.
-        ahead: Each scenario on the horizon.
-    """
-
-    as_of: date
-    horizon: date
-    now: Mapping[str, Spread]
-    ahead: Mapping[str, Spread]
-
+_PREPARING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepared")
+"""What makes the next answer quick, and is waited for by nobody."""
 
 Listener = Callable[["Standing"], None]
 
@@ -47,9 +29,10 @@ class Standing:
 
     def __init__(self, as_of: date | None, rater: str) -> None:
         self.as_of, self.rater = as_of, rater
-        self.numbers: Numbers | None = None
+        self.numbers: LiveNumbers | None = None
         self.problem = ""
         self.is_behind = False
+        self._live: Live | None = None
         self._asked: Case | None = None
         self._listeners: list[Listener] = []
         self._lock = Lock()
@@ -57,12 +40,32 @@ class Standing:
     def follow(self, case: Case) -> None:
         """Find the numbers of a version of the case. Of several asked for in a row only the last is surely found."""
         with self._lock:
-            if self._asked is not None and self._asked.fingerprint == case.fingerprint and not self.problem:
+            if self._asked is case:
                 return
             self._asked = case
             was_behind, self.is_behind = self.is_behind, True
         if not was_behind:
-            _WORKERS.submit(self._catch_up)
+            _FOLLOWING.submit(self._catch_up)
+
+    def prepare(self, items: Sequence[str]) -> Future[None]:
+        """Make ready for ratings of some items, those to be rated first in front; nobody waits for it."""
+        return _PREPARING.submit(self._make_ready, tuple(items))
+
+    def changed(self, case: Case, *, coarse: bool = False) -> LiveNumbers:
+        """The numbers of another version of the case, which is not followed.
+
+        Args:
+            case: The version.
+            coarse: Whether half of the settings are enough, as while a slider moves.
+
+        Raises:
+            NotTrustworthyError: If the evidence is impossible under every state.
+            UsageError: If the rater is unknown.
+        """
+        live = self._live
+        if live is None:
+            return Live.of(case, as_of=self.as_of, rater=self.rater).numbers
+        return live.edited(case, coarse=coarse)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of new numbers; call what is returned to be told no more."""
@@ -74,7 +77,7 @@ class Standing:
             case = self._asked
             assert case is not None, "asked for before it was begun"
             try:
-                self.numbers, self.problem = numbers_of(case, self.as_of, self.rater), ""
+                self.numbers, self.problem = self._find(case), ""
             except EquipoiseError as error:
                 self.problem = f"{error} {error.hint}".strip()
             with self._lock:
@@ -84,14 +87,28 @@ class Standing:
         for listener in tuple(self._listeners):
             listener(self)
 
+    def _find(self, case: Case) -> LiveNumbers:
+        if self._live is None:
+            self._live = self._drawn(case)
+            return self._live.numbers
+        found = self._live.rerated(case)
+        if found.how == "drawn again":
+            self._live = self._drawn(case)
+        return found
 
-def numbers_of(case: Case, as_of: date | None, rater: str) -> Numbers:
-    """The numbers of a version of a case, found anew: about a second.
+    def _make_ready(self, items: tuple[str, ...]) -> None:
+        """Draw the case as it stands now, so that one more rating changes one day only, and prepare the items."""
+        case, live = self._asked, self._live
+        if case is None or live is None:
+            return
+        try:
+            if live.case is not case:
+                live = self._drawn(case)
+            known = [item for item in items if item in case.items]
+            live.prepare(known)
+        except EquipoiseError:
+            return  # the same stands in `problem` as soon as somebody asks for the numbers
+        self._live = live
 
-    Raises:
-        NotTrustworthyError: If the evidence is impossible under every state.
-        UsageError: If the rater is unknown.
-    """
-    day = resolve_as_of(case, as_of)
-    found = believe_version(case, as_of=day, rater=rater, particles=INTERACTIVE_PARTICLES, seed=0)
-    return Numbers(day, case.definition.clock.horizon, found.spreads("now"), found.spreads("horizon"))
+    def _drawn(self, case: Case) -> Live:
+        return Live.of(case, as_of=self.as_of, rater=self.rater)

@@ -9,6 +9,9 @@ from typing import Any
 from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment
 from equipoise.case.case import Case
+from equipoise.judge import judge, judge_event
+from equipoise.ledger.judged_event import event_of_case
+from equipoise.ledger.records import Judgement
 from equipoise.report.document.blocks import Document
 from equipoise.report.document.outline import document
 from equipoise.report.report import studied_view
@@ -53,3 +56,20 @@ def change_decision_maker(case: Case, as_of: date | None, rater: str, *, progres
     """Set every switch of the decision-maker in turn, in words."""
     found = switchboard(case, as_of=as_of, rater=rater, progress=progress)
     return switchboard_page(case, switchboard_view(case, found), found)
+
+
+def judge_case(case: Case, as_of: date | None, rater: str, *, progress: Progress) -> tuple[Judgement, ...]:
+    """What the model says of the scenarios and of every question of the case, ready for the record."""
+    assessment = assess(case, as_of=as_of, rater=rater, progress=progress)
+    judgements = list(judge(assessment))
+    for name, question in case.definition.questions.items():
+        progress(f"judging {name}")
+        event = event_of_case(question.event, horizon=case.definition.clock.horizon)
+        run: dict[str, Any] = {
+            "as_of": assessment.as_of,
+            "rater": rater,
+            "seed": assessment.seed,
+            "particles": assessment.particles,
+        }
+        judgements.append(judge_event(case, event, question=name, **run))
+    return tuple(judgements)

@@ -1,0 +1,109 @@
+"""The ledger as markup: what is on the record, how it was scored, what is to be resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from equipoise.ledger.due import Due
+from equipoise.report.charts.reliability_chart import reliability_chart
+from equipoise.report.numbers import counted, table_date
+from equipoise.report.view.ledger_scores import GroupView, ScoresView
+from equipoise.report.view.on_record import TrackView
+from equipoise.report.view.score_parts import PartRow
+
+
+def track_markup(track: TrackView) -> Markup:
+    """What is on the record about one event."""
+    lines = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}{}</td></tr>').format(
+            line.number,
+            line.recorded,
+            line.says,
+            Markup('<br><span class="dim">{}</span>').format(line.reason) if line.reason else "",
+        )
+        for line in track.lines
+    )
+    return Markup(
+        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">Line</th>'
+        '<th scope="col">Recorded</th><th scope="col">What it says</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(lines)
+
+
+def due_markup(found: Sequence[Due], today: date) -> Markup:
+    """What is to be resolved, overdue first."""
+    if not found:
+        return Markup('<p class="dim">Nothing is left to resolve.</p>')
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}</td><td>{}</td></tr>').format(
+            table_date(one.event.until), _when(one.days_left(today)), one.asks or str(one.event), ", ".join(one.judges)
+        )
+        for one in found
+    )
+    return Markup(
+        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">By</th><th scope="col">'
+        'Left</th><th scope="col">What</th><th scope="col">Judged by</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(rows)
+
+
+def scores_markup(shown: ScoresView) -> Markup:
+    """What the judgements on the record were worth, every rule with which way is better."""
+    if not shown.courses:
+        nothing = Markup('<p class="dim">Nothing on the record is resolved, so nothing is scored.</p>')
+        return nothing + _paragraphs(shown.apart)
+    courses = Markup("").join(
+        Markup("<h3>{}</h3><p>{}</p><ul class='plain-list'>{}</ul>").format(
+            course.event,
+            course.head,
+            Markup("").join(Markup("<li>{} {}</li>").format(number, text) for number, text in course.lines),
+        )
+        for course in shown.courses
+    )
+    groups = Markup("").join(_group(group, number) for number, group in enumerate(shown.groups))
+    return (
+        _paragraphs(shown.scales)
+        + groups
+        + Markup("<details><summary>Each judgement by itself</summary>{}</details>").format(courses)
+        + _paragraphs(shown.apart)
+    )
+
+
+def _group(group: GroupView, number: int) -> Markup:
+    told = Markup("<h3>{}</h3>{}").format(group.title, _paragraphs(group.sentences))
+    if group.reliability is not None:
+        chart = reliability_chart([group.reliability], name=f"reliability-{number}")
+        told += Markup('<div class="brief chart">{}</div>').format(chart.svg)
+    if group.parts is not None:
+        for sentence, rows in (
+            (group.parts.murphy, group.parts.murphy_rows),
+            (group.parts.yates, group.parts.yates_rows),
+        ):
+            told += Markup("<p>{}</p>{}").format(sentence, _parts(rows))
+        told += Markup("<p class='dim'>{}</p>").format(group.parts.note)
+    return told
+
+
+def _parts(rows: Sequence[PartRow]) -> Markup:
+    body = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>').format(
+            row.name, row.value, row.questions, row.sides, row.better
+        )
+        for row in rows
+    )
+    return Markup(
+        '<table class="plain-table"><thead><tr><th scope="col">Part</th><th scope="col">Value</th><th scope="col">'
+        'over questions</th><th scope="col">over sides</th><th scope="col">Better</th></tr></thead>'
+        "<tbody>{}</tbody></table>"
+    ).format(body)
+
+
+def _paragraphs(sentences: Sequence[str]) -> Markup:
+    return Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
+
+
+def _when(days: int) -> str:
+    if days == 0:
+        return "today"
+    return f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} overdue"
