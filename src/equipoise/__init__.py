@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from equipoise.judge import resolved_judgements as resolved_judgements
     from equipoise.ledger.ledger import Ledger as Ledger
     from equipoise.probability import words as words
+    from equipoise.proposals.counter_readings import ProposedReadings as ProposedReadings
+    from equipoise.proposals.counter_readings import counter_readings as counter_readings
+    from equipoise.proposals.propose import Proposed as Proposed
+    from equipoise.proposals.propose import propose as propose
     from equipoise.report.report import report as report
     from equipoise.review.accepted import AcceptedItem as AcceptedItem
     from equipoise.review.accepted import RatingRow as RatingRow
@@ -103,6 +107,8 @@ _HOME = {
     "Linchpins": "equipoise.studies.what_if",
     "OwnNumbers": "equipoise.studies.own_number",
     "Pooled": "equipoise.studies.pooling",
+    "Proposed": "equipoise.proposals.propose",
+    "ProposedReadings": "equipoise.proposals.counter_readings",
     "RatingRow": "equipoise.review.accepted",
     "ReviewQueue": "equipoise.review.queue",
     "Revisit": "equipoise.studies.revisiting",
@@ -125,6 +131,7 @@ _HOME = {
     "brief_studies": "equipoise.studies.brief_studies",
     "check": "equipoise.case.check",
     "conditionals": "equipoise.studies.conditionals",
+    "counter_readings": "equipoise.proposals.counter_readings",
     "explain": "equipoise.studies.explaining",
     "export_evidence": "equipoise.exchange.export_evidence",
     "futures": "equipoise.assess.futures",
@@ -136,6 +143,7 @@ _HOME = {
     "new_case": "equipoise.case.new",
     "own_numbers": "equipoise.studies.own_number",
     "pool": "equipoise.studies.pooling",
+    "propose": "equipoise.proposals.propose",
     "report": "equipoise.report.report",
     "resolved_judgements": "equipoise.judge",
     "revisit": "equipoise.studies.revisiting",
@@ -175,6 +183,8 @@ __all__ = [
     "Linchpins",
     "OwnNumbers",
     "Pooled",
+    "Proposed",
+    "ProposedReadings",
     "RatingRow",
     "ReviewQueue",
     "Revisit",
@@ -197,6 +207,7 @@ __all__ = [
     "brief_studies",
     "check",
     "conditionals",
+    "counter_readings",
     "explain",
     "export_evidence",
     "futures",
@@ -208,6 +219,7 @@ __all__ = [
     "new_case",
     "own_numbers",
     "pool",
+    "propose",
     "report",
     "resolved_judgements",
     "revisit",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.authored.csv_text import append_row, read_csv, set_cell
+from equipoise.authored.csv_text import append_row, read_csv, remove_row, set_cell
 from equipoise.errors import UsageError
 
 TEXT = 'item;why\r\n"a; b";"say ""yes"""\r\n\r\nc;\r\n'
@@ -122,3 +122,26 @@ def test_what_cannot_be_read_or_is_not_there_is_not_changed() -> None:
         set_cell("a\n", 3, 0, "b")
     with pytest.raises(UsageError):
         append_row('a\n"x', ["b"])
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        (0, '"a; b";"say ""yes"""\r\n\r\nc;\r\n'),
+        (1, "item;why\r\n\r\nc;\r\n"),
+        (2, 'item;why\r\n"a; b";"say ""yes"""\r\nc;\r\n'),
+        (3, 'item;why\r\n"a; b";"say ""yes"""\r\n\r\n'),
+    ],
+)
+def test_a_row_is_taken_out_with_its_line_break_and_no_other_byte(row: int, left: str) -> None:
+    assert remove_row(TEXT, row) == left
+
+
+def test_a_last_row_without_a_line_break_is_taken_out() -> None:
+    assert remove_row("a,b\n1,2", 1) == "a,b\n"
+
+
+@pytest.mark.parametrize("row", [-1, 4])
+def test_a_row_that_is_not_there_is_not_taken_out(row: int) -> None:
+    with pytest.raises(UsageError, match="there is no row"):
+        remove_row(TEXT, row)

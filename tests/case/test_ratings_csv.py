@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.case.ratings_csv import COLUMNS, append_rating, read_ratings, set_rating
+from equipoise.case.ratings_csv import COLUMNS, append_rating, read_ratings, remove_rating, set_rating
 from equipoise.case.schema import Rating
 from equipoise.errors import UsageError
 
@@ -203,3 +203,16 @@ def test_what_would_not_be_valid_is_not_written() -> None:
         append_rating("item,subject,level,rating\n", Rating(item="a", subject="b", level="c", rating=1, rater="x"))
     with pytest.raises(UsageError, match="before it can be read"):
         append_rating("item\n", Rating(item="a", subject="b", level="c", rating=1))
+
+
+@pytest.mark.parametrize("rating", [0, 1, 2])
+def test_a_rating_is_taken_out_with_its_row_and_no_other_byte(rating: int) -> None:
+    rows = TEXT.splitlines(keepends=True)
+    gone = [1, 2, 4][rating]
+    assert remove_rating(TEXT, rating) == "".join(rows[:gone] + rows[gone + 1 :])
+
+
+@pytest.mark.parametrize("rating", [-1, 3])
+def test_a_rating_that_is_not_there_is_not_taken_out(rating: int) -> None:
+    with pytest.raises(UsageError, match="there is no rating"):
+        remove_rating(TEXT, rating)

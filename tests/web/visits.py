@@ -27,6 +27,7 @@ async def visited(visit: Visit, workspace: Workspace) -> None:
             register_pages(workspace)
             try:
                 await visit(user, workspace)
+                await asyncio.sleep(0.05)  # what the page has begun to send is sent, so that nothing is left unawaited
             finally:
                 workspace.close()
     finally:

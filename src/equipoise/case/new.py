@@ -8,7 +8,6 @@ from pathlib import Path
 
 from equipoise.errors import EquipoiseError, UsageError
 
-
 _HIDDEN = ("gitattributes", "gitignore")
 """Written with a dot before their names. In the package they have none, for there they must not rule anything."""
 

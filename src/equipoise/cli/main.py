@@ -29,6 +29,7 @@ from equipoise.cli.commands.levers import levers
 from equipoise.cli.commands.mine import mine
 from equipoise.cli.commands.new import new
 from equipoise.cli.commands.pool import pool
+from equipoise.cli.commands.propose import propose
 from equipoise.cli.commands.report import report
 from equipoise.cli.commands.review import review
 from equipoise.cli.commands.revisit import revisit
@@ -160,6 +161,7 @@ for command in (
     new,
     ingest,
     extract,
+    propose,
     review,
     formulae,
     trace,

@@ -46,6 +46,8 @@ class Candidate(Authored):
         label: `dated_act` or `attributed_statement`.
         status: `open`, or whatever else a person has written here to close it by hand. What is decided in a review
             stands in `decisions.jsonl`.
+        proposed_by: The language model that proposed it, on which day and with which prompt; left out where the rules
+            of extraction found it.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Candidate(Authored):
     actor: str | None = None
     label: Literal["dated_act", "attributed_statement"]
     status: str = OPEN
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -260,7 +261,7 @@ class Desk:
             return
         place = self.folder / CONFLICTS
         place.mkdir(exist_ok=True)
-        kept = place / f"{self._now():%Y-%m-%dT%H%M%S}.txt"
+        kept = _free(place, f"{self._now():%Y-%m-%dT%H%M%S}")
         kept.write_text("".join(f"{path}={edits[path]!r}\n" for path in edits), encoding="utf-8")
         raise ConflictError(
             f"{', '.join(changed)} was changed elsewhere meanwhile: that stands; what you typed is kept in {kept}",
@@ -299,6 +300,12 @@ def written_at(case: Case, path: str) -> Any:
     entry, parts = entry_of(case, path)
     data = entry.written(case)
     return value_at(data, follow(path, data, entry, parts))
+
+
+def _free(place: Path, stem: str) -> Path:
+    """A name in a folder that no file has: two people may be refused within one second."""
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.txt" for number in itertools.count(1))
+    return next(place / name for name in names if not (place / name).exists())
 
 
 def _rated(
