@@ -12,17 +12,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from extraction_scores import LATER, Judged, alarms, judged_gold, judged_own, scores
+from extraction_scores import FRESH, LAST, LATER, Judged, alarms, judged_gold, judged_own, scores
 
 
 def main() -> None:
-    """Print both tables."""
+    """Print a table for each set."""
     words = [word for word in sys.argv[1:] if word != "--errors"]
     shared = Path(words[0] if words else Path(__file__).parents[2] / "shared")
     if (shared / "facts" / "gold_mentions.yaml").exists():
         _print("annotated documents", judged_gold(shared / "facts", shared / "seeds"))
     _print("sentences of our own", judged_own())
     _print("a later set of them", judged_own(LATER))
+    _print("commentary, news, readouts, rulings, banks, health, energy", judged_own(FRESH))
+    _print("attribution told in other ways, and what looks like it", judged_own(LAST))
 
 
 def _print(title: str, judged: Sequence[Judged]) -> None:

@@ -51,8 +51,8 @@ def _section(name: str, command: Any) -> str:
     rows = [
         "| | |",
         "|---|---|",
-        *(f"| `{_argument(p)}` | {_text(p.help)} |" for p in arguments),
-        *(f"| {_option(p)} | {_text(p.help)} |" for p in options),
+        *(f"| {_cell(f'`{_argument(p)}`')} | {_cell(_text(p.help))} |" for p in arguments),
+        *(f"| {_cell(_option(p))} | {_cell(_text(p.help))} |" for p in options),
     ]
     return "\n".join([f"## {PROGRAM} {name}", "", f"`{usage}`", "", _text(command.help), "", *rows, ""])
 
@@ -69,7 +69,12 @@ def _option(parameter: Any) -> str:
 
 
 def _text(written: str | None) -> str:
-    return " ".join((written or "").split()).replace("|", "\\|")
+    return " ".join((written or "").split())
+
+
+def _cell(text: str) -> str:
+    """A bar would end the cell, even between backticks."""
+    return text.replace("|", "\\|")
 
 
 def main() -> int:

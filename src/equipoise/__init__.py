@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from equipoise.case.new import new_case as new_case
     from equipoise.case.trace import Traced as Traced
     from equipoise.case.trace import trace as trace
+    from equipoise.documents.extract_document import extract as extract
+    from equipoise.documents.extraction.extract import Extraction as Extraction
     from equipoise.documents.ingest import Ingested as Ingested
     from equipoise.documents.ingest import ingest as ingest
     from equipoise.exchange.export_evidence import Exported as Exported
@@ -98,6 +100,7 @@ _HOME = {
     "Conditionals": "equipoise.studies.conditionals",
     "Explained": "equipoise.studies.explaining",
     "Exported": "equipoise.exchange.export_evidence",
+    "Extraction": "equipoise.documents.extraction.extract",
     "Futures": "equipoise.assess.futures",
     "Imported": "equipoise.exchange.import_evidence",
     "Ingested": "equipoise.documents.ingest",
@@ -134,6 +137,7 @@ _HOME = {
     "counter_readings": "equipoise.proposals.counter_readings",
     "explain": "equipoise.studies.explaining",
     "export_evidence": "equipoise.exchange.export_evidence",
+    "extract": "equipoise.documents.extract_document",
     "futures": "equipoise.assess.futures",
     "ingest": "equipoise.documents.ingest",
     "held_longer": "equipoise.studies.conditionals",
@@ -174,6 +178,7 @@ __all__ = [
     "Conditionals",
     "Explained",
     "Exported",
+    "Extraction",
     "Futures",
     "HeldLonger",
     "Imported",
@@ -210,6 +215,7 @@ __all__ = [
     "counter_readings",
     "explain",
     "export_evidence",
+    "extract",
     "futures",
     "held_longer",
     "import_evidence",

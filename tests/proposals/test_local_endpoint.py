@@ -41,6 +41,19 @@ def test_right_words_become_candidates_and_invented_ones_are_refused(folder):
     assert server.headers[0]["authorization"] == f"Bearer {KEY}"
 
 
+def test_nothing_that_is_meant_for_openai_reaches_a_server_of_ones_own(folder, monkeypatch):
+    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "ANTHROPIC_API_KEY"):
+        monkeypatch.setenv(name, "astray")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Gateway-Key: astray\nAuthorization: Bearer astray")
+    with chat_server(offering(ACT)) as server:
+        propose(folder, "courier", environment=environment(server))
+        propose(folder, "courier", model="small", environment={"EQUIPOISE_LLM_URL": server.url})
+    with_key, without = server.headers
+    assert with_key["authorization"] == f"Bearer {KEY}"
+    assert "authorization" not in without
+    assert "astray" not in f"{server.headers}"
+
+
 def test_the_form_that_is_sent_has_no_place_for_a_number(folder):
     with chat_server(offering()) as server:
         propose(folder, "courier", environment=environment(server))

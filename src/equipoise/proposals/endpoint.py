@@ -33,6 +33,7 @@ class Endpoint:
         key: The secret; never shown, logged or written.
         timeout: Seconds to wait for an answer.
         retries: How often a request that failed on the way, or by a fault of the server, is sent again.
+        is_own: Whether it is a server of the person's own, which nothing that is meant for OpenAI may reach.
     """
 
     service: Service
@@ -41,6 +42,12 @@ class Endpoint:
     key: str = field(default=_NO_KEY, repr=False)
     timeout: float = _SECONDS
     retries: int = 2
+    is_own: bool = False
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is a key to send."""
+        return self.key != _NO_KEY
 
     @property
     def where(self) -> str:
@@ -50,7 +57,7 @@ class Endpoint:
 
     def redacted(self, text: str) -> str:
         """A text without the key, and without anything that looks like one."""
-        if self.key != _NO_KEY:
+        if self.has_key:
             text = text.replace(self.key, "[key]")
         return _LOOKS_SECRET.sub("[key]", text)
 
@@ -87,7 +94,14 @@ def endpoint_from(environment: Mapping[str, str], model: str | None = None) -> E
         raise UsageError("it is not said which language model to ask", hint=f"name one with --model, or set {MODEL}")
     speaks, url, key = found
     default = _OPENAI if speaks == "openai" else _ANTHROPIC
-    return Endpoint(speaks, _url(said.get(url, default), url), name, _key(said.get(key), key), _seconds(said))
+    return Endpoint(
+        speaks,
+        _url(said.get(url, default), url),
+        name,
+        _key(said.get(key), key),
+        timeout=_seconds(said),
+        is_own=url == URL,
+    )
 
 
 def _url(written: str, variable: str) -> str:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _CONNECT = 10.0  # seconds; a server that is there takes the connection at once
 _NO_TIME_LIMIT = 3600.0
+_PLAIN_HEADERS = frozenset(
+    ("host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent")
+)
+"""What is sent to a server of one's own, beside its key."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,20 @@ async def _openai(endpoint: Endpoint) -> AsyncIterator[Model]:
     from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 
+    async def only_its_own(request: httpx2.Request) -> None:
+        # The client library adds what the environment holds for OpenAI: organisation, project, headers with keys.
+        for name in list(request.headers):
+            if name.lower() not in _PLAIN_HEADERS:
+                del request.headers[name]
+        if endpoint.has_key:
+            request.headers["Authorization"] = f"Bearer {endpoint.key}"
+
     # No redirects are followed: the text goes where the person has said, and nowhere else.
-    http = httpx2.AsyncClient(timeout=httpx2.Timeout(endpoint.timeout, connect=_CONNECT), follow_redirects=False)
+    http = httpx2.AsyncClient(
+        timeout=httpx2.Timeout(endpoint.timeout, connect=_CONNECT),
+        follow_redirects=False,
+        event_hooks={"request": [only_its_own] if endpoint.is_own else []},
+    )
     async with AsyncOpenAI(
         base_url=endpoint.url,
         api_key=endpoint.key,

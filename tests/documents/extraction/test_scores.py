@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction_scores import LATER, OWN, alarms, judged_gold, judged_own, scores
+from extraction_scores import FRESH, LAST, LATER, OWN, alarms, judged_gold, judged_own, scores
 
 AIMS = {"estimative": 0.85, "attributed_statement": 0.85, "dated_act": 0.8, "figure": 0.8, "conditional": 0.8}
 MOST_ALARMS = 0.05
@@ -16,7 +16,7 @@ def test_annotated_documents_reach_the_aims_and_raise_few_false_alarms(shared):
     assert false <= MOST_ALARMS * bare
 
 
-@pytest.mark.parametrize("path", [OWN, LATER], ids=["first", "later"])
+@pytest.mark.parametrize("path", [OWN, LATER, FRESH, LAST], ids=lambda path: path.stem)
 def test_sentences_on_all_kinds_of_topics_keep_their_scores(path):
     judged = judged_own(path)
     for label in AIMS:

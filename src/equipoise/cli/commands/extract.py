@@ -63,22 +63,13 @@ def extract(
 
 
 def _one_file(path: Path, published: date | None, *, as_json: bool) -> ExitCode:
-    from equipoise.documents.extraction.extract import extract as find
-    from equipoise.documents.read import read_document
+    from equipoise.documents.extract_document import extract as find
 
     if path.is_dir():
         raise UsageError(f"{path} is a folder", hint="name one of its documents, or --all for a case")
-    reading = read_document(path)
-    stated = reading.stated.published
-    found = find(reading.text.text, published=published or (stated.end if stated else None))
+    found = find(path, published=published)
     if as_json:
-        streams.write_json(
-            {
-                "file": str(path),
-                "sha256": reading.text.sha256,
-                "mentions": [mention.to_dict(found.text) for mention in found.mentions],
-            }
-        )
+        streams.write_json({"file": str(path), **found.to_dict()})
     else:
         _show(_page(found))
     return ExitCode.OK

@@ -2,7 +2,8 @@
 
 A verb of saying needs a subject that can speak and something said: a clause, a quotation, or a sentence that it closes
 (`..., she said.`). Beside verbs there are `according to`, owned nouns of saying (`the minister's claim that`), and
-sentences that stand wholly between quotation marks, whose speaker is named elsewhere.
+sentences that stand wholly between quotation marks, whose speaker is named elsewhere. What only a phrase attributes is
+looked for where no verb does.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from equipoise.documents.extraction.complements import (
     object_start,
 )
 from equipoise.documents.extraction.mention import Mention
+from equipoise.documents.extraction.passive_statements import statements_in_passive
+from equipoise.documents.extraction.points_of_view import statements_by_view
 from equipoise.documents.extraction.prose import Prose
 from equipoise.documents.extraction.quotations import says_something
 from equipoise.documents.extraction.sentences import Sentence
 from equipoise.documents.extraction.span import Span
 from equipoise.documents.extraction.speakers import Speaker, is_speaker, subject_after, subject_before
+from equipoise.documents.extraction.stances import raised_start, stance_start
 from equipoise.documents.extraction.statement import Statement, speaker_span, without_end_mark
 from equipoise.documents.extraction.tokens import Token
 from equipoise.documents.extraction.verbs import ReportingVerb, is_base_form, reporting_verb
@@ -37,14 +41,22 @@ def attributed_statements(prose: Prose) -> Iterator[Mention]:
     or indirect), and `negated` where the speaker is said not to say it.
     """
     last_speaker: Span | None = None
+    names: set[str] = set()
     for sentence in prose.read:
         tokens = prose.tokens(sentence.span)
-        found = list(_by_verbs(prose, sentence, tokens)) or list(statements_by_phrases(prose, sentence, tokens))
+        found = (
+            list(_by_verbs(prose, sentence, tokens))
+            or list(statements_in_passive(prose, sentence, tokens))
+            or list(statements_by_phrases(prose, sentence, tokens))
+            or list(statements_by_view(prose, sentence, names))
+        )
         if not found and (whole := _wholly_quoted(prose, sentence)) is not None:
             found = [Statement(whole, None, None)]
         for statement in found:
             yield _mention(prose, sentence, statement, last_speaker)
             last_speaker = statement.speaker or last_speaker
+            if statement.speaker is not None:
+                names.update(token.text for token in prose.tokens(statement.speaker) if token.is_capital)
 
 
 def _by_verbs(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Statement]:
@@ -121,6 +133,11 @@ def _said(
         return Span(tokens[start].start, end)
     if kind.repeats and subject.is_known and _takes_position(tokens, at):
         return Span(tokens[at + 1].start, end)
+    if subject.is_known and (start := stance_start(tokens, at)) is not None:
+        return Span(tokens[start].start, end)
+    is_other = subject.last != at and tokens[subject.last].low not in {"we", "i"}
+    if kind.thinks and subject.is_known and is_other and (start := raised_start(tokens, at)) is not None:
+        return Span(tokens[start].start, end)
     return None
 
 
@@ -170,7 +187,8 @@ def _inverted(tokens: Sequence[Token], at: int, kind: ReportingVerb) -> Speaker 
 
 def _has_subject_to_left(tokens: Sequence[Token], at: int, kind: ReportingVerb, right: Speaker) -> bool:
     """`The minister, a critic, said the vote ...`: what stands right of the verb is said, not the speaker."""
-    if not (tokens[right.first].is_capital or is_speaker(tokens[right.last])):
+    is_pronoun = tokens[right.first].low in phrases("reporting", "pronouns")
+    if not (tokens[right.first].is_capital or is_speaker(tokens[right.last]) or is_pronoun):
         return True
     if right.last + 1 < len(tokens) and tokens[right.last + 1].is_word and tokens[right.last + 1].low != "who":
         return True
@@ -210,10 +228,19 @@ def _carried(tokens: Sequence[Token], at: int, kind: ReportingVerb, *, has_spoke
     is_spoken_clause = clause_start(tokens, at) is not None or (kind.says and object_start(tokens, at) is not None)
     says_plainly = tokens[at].low in _SAY and bare_clause_start(tokens, at) is not None
     if tokens[at].low.endswith("ing"):
+        if kind.weighs and before == "," and not has_spoken:
+            return None  # "They signed, suggesting that ...": the act suggests it, nobody says it
         is_clause = kind.says and (is_spoken_clause or (not kind.weighs and bare_clause_start(tokens, at) is not None))
         is_name = kind.names and (naming_start(tokens, at, quotation=True) is not None or _names_plainly(tokens, at))
         return Speaker(at, at, is_known=True) if before in _BEFORE_SAYING and (is_clause or is_name) else None
     if before in {"and", "but", "or"} and (says_plainly or (is_spoken_clause and (has_spoken or not kind.weighs))):
+        return Speaker(at, at, is_known=True)
+    if (
+        before in {"and", "but"}
+        and kind.repeats
+        and tokens[at].low.endswith(("ed", "es"))
+        and _takes_position(tokens, at)
+    ):
         return Speaker(at, at, is_known=True)
     if before == "to" and tokens[at].low in _CLAIMS and any(token.low in _GOES for token in tokens[max(0, n - 5) : n]):
         return Speaker(at, at, is_known=True)
@@ -321,6 +348,9 @@ def _mark_before(tokens: Sequence[Token], first: int) -> str:
 
 _FURTHEST = 12
 _NO_APPOSITION = {
+    "provided",
+    "providing",
+    "assuming",
     "that",
     "and",
     "but",

@@ -60,7 +60,7 @@ def _candidates(prose: Prose, sentence: Sentence) -> Iterator[tuple[str, Span]]:
 def _terms() -> re.Pattern[str]:
     terms, degrees = alternatives(phrases("estimative", "terms")), alternatives(phrases("estimative", "degrees"))
     return re.compile(
-        rf"(?<![\w-])(?:(?:{degrees})\s+){{0,3}}(?:{terms})(?![\w-])|(?<![\w-])(?P<risks>risks?|risking)\s+(?P<doing>[a-z]+ing)\b",
+        rf"(?<![\w-])(?:(?:{degrees})\s+){{0,3}}(?:{terms})(?![\w-])|(?<![\w-])expect(?:s|ed)?(?=\s+(?:[\w'-]+\s+){{1,6}}to\s+[a-z])|(?<![\w-])(?P<risks>risks?|risking)\s+(?P<doing>[a-z]+ing)\b",
         re.IGNORECASE,
     )
 
@@ -192,8 +192,15 @@ def _is_posed(before: list[str]) -> bool:
     """`explore how it may play out`: a question is posed, and none of its answers weighed."""
     for n in range(len(before) - 1, -1, -1):
         if before[n] in {"how", "what", "why", "where", "when"}:
+            if n == 0 and before[0] == "what" and len(before) == _WHAT_FOLLOWS:
+                return False  # "What follows could be a stalemate": a subject, not a question
             return n == 0 or before[n - 1] in phrases("estimative", "poses")
+        if before[n] in {"whether", "if"} and n > 0 and before[n - 1].startswith("ask"):
+            return True
     return False
+
+
+_WHAT_FOLLOWS = 2
 
 
 def _is_open_could(plain: str, found: re.Match[str], follows: str, sentence: Sentence) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from equipoise.documents.extraction.actors import Gazetteer, gazetteer
 from equipoise.documents.extraction.attribution import attributed_statements
@@ -33,6 +35,11 @@ class Extraction:
     published: date | None
     sentences: int
     mentions: tuple[Mention, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON: the hash of the text in UTF-8, by which places can be checked, and the mentions."""
+        sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+        return {"sha256": sha256, "mentions": [mention.to_dict(self.text) for mention in self.mentions]}
 
 
 def extract(text: str, *, published: date | None = None, actors: Gazetteer | None = None) -> Extraction:

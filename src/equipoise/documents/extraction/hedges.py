@@ -42,6 +42,8 @@ def _hedges() -> re.Pattern[str]:
         rf"|(?P<adjective>{listed('before_nouns')})(?=\s+(?P<noun>[a-z][\w-]*))"
         rf"|(?:the\s+|an?\s+|some\s+|no\s+)?(?P<indication>{listed('indications')})(?:\s+(?:so|thus)\s+far)?(?=\s+(?:(?:is|are|was|were)\s+)?that\b)"
         rf"|(?P<nearly>{listed('nearly')})(?=\s+(?P<after>[a-z][\w-]*))"
+        r"|(?<=,\s)(?:suggesting|indicating|implying)(?=\s+that\b)"
+        r"|(?<=\b(?:its)\s)reported(?=\s+[a-z])|(?<=\b(?:the|his|her)\s)reported(?=\s+[a-z]{3,})"
         rf"|(?<=this\s)(?P<points>{listed('points')})|(?<=evidence\s)(?:{listed('points')})|(?<=data\s)(?:{listed('points')})"
         r")(?![\w-])",
         re.IGNORECASE,
@@ -85,7 +87,7 @@ def _counts(plain: str, found: re.Match[str], sentence: Sentence) -> bool:
         )
     if found["indication"]:
         # With an owner the noun attributes: the ministry's claim that.
-        return re.search(r"(?:'s|s'|\b(?:his|her|their|its|our|my))\s+$", before) is None
+        return re.search(r"(?:'s|s'|\b(?:his|her|their|its|our|my))\s+$", before, re.IGNORECASE) is None
     if found["term"]:
         term = " ".join(found["term"].lower().split())
         return not (term in {"as if", "as though"} and not before) and not (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,11 +46,20 @@ class Prose:
 
     def quoted(self, span: Span) -> tuple[Span, ...]:
         """Parts of a stretch that lie between quotation marks."""
-        return tuple(one.span.within(span) for one in self.quotations if one.span.overlaps(span))
+        return tuple(one.span.within(span) for one in self._quotations_near(span) if one.span.overlaps(span))
 
     def is_quoted(self, at: int) -> bool:
         """Whether a character lies between quotation marks."""
-        return any(one.span.start <= at < one.span.end for one in self.quotations)
+        return any(one.span.start <= at < one.span.end for one in self._quotations_near(Span(at, at + 1)))
+
+    def _quotations_near(self, span: Span) -> tuple[Quotation, ...]:
+        """Those that may touch a stretch. Quotations follow one another, so a long text need not be gone through."""
+        starts, ends = self._bounds
+        return self.quotations[bisect_left(ends, span.start) : bisect_right(starts, span.end)]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return [one.span.start for one in self.quotations], [one.span.end for one in self.quotations]
 
     def _prose_sentences(self) -> Iterator[Sentence]:
         among_references = False

@@ -44,10 +44,10 @@ def subject_before(tokens: Sequence[Token], verb: int, kind: ReportingVerb) -> S
     if at < 0:
         return None
     token = tokens[at]
-    if not token.is_word or token.low in phrases("reporting", "blocked") or token.low in _FUNCTION_WORDS:
-        return None
     if token.low in phrases("reporting", "pronouns"):
         return Speaker(at, at, is_known=True)
+    if not token.is_word or token.low in phrases("reporting", "blocked") or token.low in _FUNCTION_WORDS:
+        return None
     first = _noun_phrase_start(tokens, at)
     if first > at:
         return None
@@ -85,7 +85,13 @@ def subject_after(tokens: Sequence[Token], verb: int) -> Speaker | None:
 def is_speaker(token: Token) -> bool:
     """Whether a word is one for persons, bodies or texts that speak."""
     word = token.low.removesuffix("'s")
-    return word in phrases("reporting", "speakers") or word in phrases("reporting", "documents")
+    return (
+        word in phrases("reporting", "speakers") or word in phrases("reporting", "documents") or word.endswith(_PEOPLE)
+    )
+
+
+_PEOPLE = ("ologist", "ologists", "icians", "ician", "woman", "women", "sman", "smen", "speople", "sperson")
+"""Endings of words for people by what they do."""
 
 
 def is_name(tokens: Sequence[Token], at: int) -> bool:
@@ -212,7 +218,7 @@ def _may_speak(tokens: Sequence[Token], at: int) -> bool:
     return any(is_speaker(token) for token in tokens[_noun_phrase_start(tokens, at) : at + 1])
 
 
-_WHO = {"he", "she", "they", "who", "others", "some"}
+_WHO = {"he", "she", "they", "who", "others", "some", "one"}
 
 
 def _noun_phrase_start(tokens: Sequence[Token], at: int) -> int:
@@ -235,7 +241,7 @@ _FURTHEST = 14
 _ENDS_PHRASE = {
     "that", "if", "when", "while", "although", "though", "because", "whether", "where", "why", "how", "but", "yet",
     "so", "nor", "unless",
-    "until", "said", "says", "since", "what", "which", "it",
+    "until", "said", "says", "since", "what", "which", "it", "provided", "providing", "assuming",
 }  # fmt: skip
 _HARD_ENDS = {
     "is",
