@@ -21,8 +21,8 @@ from equipoise._version import __version__ as __version__
 if TYPE_CHECKING:
     from equipoise.assess.assess import assess as assess
     from equipoise.assess.assessment import Assessment as Assessment
-    from equipoise.assess.futures import Futures as Futures
     from equipoise.assess.futures import futures as futures
+    from equipoise.assess.futures_found import Futures as Futures
     from equipoise.case.case import Case as Case
     from equipoise.case.check import check as check
     from equipoise.case.load import load_case as load_case
@@ -101,7 +101,7 @@ _HOME = {
     "Explained": "equipoise.studies.explaining",
     "Exported": "equipoise.exchange.export_evidence",
     "Extraction": "equipoise.documents.extraction.extract",
-    "Futures": "equipoise.assess.futures",
+    "Futures": "equipoise.assess.futures_found",
     "Imported": "equipoise.exchange.import_evidence",
     "Ingested": "equipoise.documents.ingest",
     "HeldLonger": "equipoise.studies.conditionals",

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from equipoise.case.builtin import list_builtin
 from equipoise.case.case import Case
-from equipoise.case.edit import apply_edits, parse_edit, save_edits
-from equipoise.case.load import load_case
+from equipoise.case.edit import apply_edits, edited_texts, parse_edit, save_edits
+from equipoise.case.load import load_case, parse_case, read_texts
 from equipoise.case.paths import entry_of, follow, value_at
 from equipoise.case.schema import LogNormal
 from equipoise.errors import EquipoiseError, InvalidCaseError, UsageError
@@ -280,6 +280,42 @@ def test_evidence_is_edited_in_the_file_that_holds_it(folder: Path) -> None:
     assert save_edits(folder, {"evidence.tariff.accuracy": 0.5}).items["tariff"].accuracy == 0.5
     assert (folder / "evidence" / "2.yaml").read_bytes().startswith(b"# part 2\r\n")
     assert b"accuracy: 0.5}\r\n" in (folder / "evidence" / "2.yaml").read_bytes()
+
+
+def test_edited_texts_are_only_those_that_change_and_nothing_is_written(folder: Path) -> None:
+    case, (texts, _) = load_case(folder), read_texts(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    changed = edited_texts(case, texts, {"evidence.visit.accuracy": 0.75, "decision_maker.advisers": 2})
+
+    # There are two advisers already, so `case.yaml` is not among them.
+    assert changed == {"evidence.yaml": texts["evidence.yaml"].replace("accuracy: 0.6", "accuracy: 0.75")}
+    assert edited_texts(case, texts, {}) == {}
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_edited_texts_say_what_the_edited_case_says(folder: Path) -> None:
+    case, (texts, _) = load_case(folder), read_texts(folder)
+    edits = {"clock.horizon": "2022-01-31", "evidence.visit.accuracy": 0.75, "sources.wire.motive": "none"}
+
+    changed = edited_texts(case, texts, edits)
+
+    again = parse_case({**texts, **changed}, name=case.name, folder=folder).case
+    assert again is not None
+    assert again.fingerprint == case.edited(edits).fingerprint
+    assert sorted(changed) == ["case.yaml", "evidence.yaml", "sources.yaml"]
+
+
+def test_texts_that_are_not_those_of_the_case_are_not_edited(folder: Path) -> None:
+    case, (texts, _) = load_case(folder), read_texts(folder)
+    others = {**texts, "case.yaml": texts["case.yaml"].replace("inertia: 0.7", "inertia: 0.8")}
+
+    with pytest.raises(UsageError, match="without touching more than their places"):
+        edited_texts(case, others, {"decision_maker.advisers": 5})
+
+    gone = {**texts, "evidence.yaml": texts["evidence.yaml"].replace("visit", "visitation")}
+    with pytest.raises(UsageError, match="'visit' stands in no file of evidence"):
+        edited_texts(case, gone, {"evidence.visit.accuracy": 0.75})
 
 
 def test_nothing_is_written_when_an_edit_is_refused(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ def by_engine(root: Path) -> Assessment:
     from equipoise.case.load import load_case
 
     return assess(load_case(root / "tests" / "proofs" / "example"))
+
+
+@pytest.fixture(scope="session")
+def built_in() -> Assessment:
+    """The built-in case by the engine, with few particles: words, places and sums hang on none of them."""
+    from equipoise.assess.assess import assess
+    from equipoise.case.load import load_case
+
+    return replace(assess(load_case("sino-russian"), particles=64), trustworthy=True, findings=())
 
 
 @pytest.fixture

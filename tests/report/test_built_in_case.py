@@ -2,8 +2,6 @@
 
 import re
 
-from equipoise.assess.assess import assess
-from equipoise.case.load import load_case
 from equipoise.report.columns import width
 from equipoise.report.document.outline import document
 from equipoise.report.terminal import render as render_terminal
@@ -14,17 +12,15 @@ from report.known_numbers import unknown_numbers
 from report.pages import read_page, text_of
 
 
-def test_the_built_in_case_is_reported_whole():
-    # One test, because the assessment takes longer than all that is asked of it.
-    assessment = assess(load_case("sino-russian"))
-    shown = view(assessment)
+def test_the_built_in_case_is_reported_whole(built_in):
+    shown = view(built_in)
     for chart in document(shown).charts():
         assert clashes(chart) == []
         assert shapes_outside(chart) == []
     html, text = page(shown), render_terminal(shown)
     assert not read_page(html).all("script")
-    assert unknown_numbers(assessment, text_of(html)) == []
-    assert unknown_numbers(assessment, text) == []
+    assert unknown_numbers(built_in, text_of(html)) == []
+    assert unknown_numbers(built_in, text) == []
     for columns in (40, 60, 80, 120):
         assert max(width(line) for line in render_terminal(shown, width=columns).splitlines()) < min(columns, 80)
     for part in (

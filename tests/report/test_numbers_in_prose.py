@@ -25,9 +25,8 @@ def test_an_assessment_with_every_study(sampled, choices, value):
     assert not_regenerated(view(sampled, **studies), sampled, outputs_of(studies)) == []
 
 
-def test_the_built_in_case():
-    assessment = assess(load_case("sino-russian"), particles=64)
-    assert not_regenerated(view(assessment), assessment) == []
+def test_the_built_in_case(built_in):
+    assert not_regenerated(view(built_in), built_in) == []
 
 
 def test_a_new_case(tmp_path):

@@ -14,7 +14,8 @@ from equipoise.case.load import load_case
 from equipoise.case.schema import PublishedJudgement
 from equipoise.report.names import Names
 from equipoise.report.numbers import signed
-from equipoise.report.view.revisit import MOST_ARRIVALS, RevisitView, revisit_view
+from equipoise.report.view.revisit import RevisitView, revisit_view
+from equipoise.report.view.waterfall import MOST_ARRIVALS
 from equipoise.studies.revisiting import Revisit, Row, revisit
 from equipoise.studies.revisiting.waterfall import KINDS
 

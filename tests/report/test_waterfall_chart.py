@@ -18,7 +18,8 @@ from equipoise.report.charts.waterfall_chart import waterfall_chart, waterfall_d
 from equipoise.report.charts.widths import WIDTHS
 from equipoise.report.names import Names
 from equipoise.report.numbers import signed
-from equipoise.report.view.revisit import LineView, RevisitView, revisit_view
+from equipoise.report.view.revisit import RevisitView, revisit_view
+from equipoise.report.view.waterfall import LineView
 from equipoise.studies.revisiting import revisit
 from report.geometry import clashes, shapes_outside
 

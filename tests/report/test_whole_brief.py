@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment
 from equipoise.case.load import load_case
 from equipoise.report.brief_html import render
@@ -27,11 +25,8 @@ WIDTHS = (1440, 1024, 390, 340)
 
 
 @pytest.fixture(scope="module")
-def studied() -> tuple[Assessment, Studies]:
-    """Few particles: words, places and sums hang on none of them."""
-    case = load_case("sino-russian")
-    assessment = replace(assess(case, particles=64), trustworthy=True, findings=())
-    return assessment, brief_studies(case, assessment)
+def studied(built_in) -> tuple[Assessment, Studies]:
+    return built_in, brief_studies(load_case("sino-russian"), built_in)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from equipoise._version import __version__
@@ -18,6 +18,8 @@ from equipoise.assess.points import (
     read_dates,
     scenario_points,
 )
+from equipoise.assess.progress import Progress, silence
+from equipoise.assess.stops import stops_of
 from equipoise.assess.stretches import read_stretches
 from equipoise.assess.trust import judge_trust, log_evidence, log_span
 from equipoise.assess.vintage_run import resolve_as_of, run_vintage, with_horizon
@@ -26,8 +28,6 @@ from equipoise.case.case import Case
 from equipoise.inference.posterior import PARTICLES
 
 ENGINE = "numpy"
-
-Progress = Callable[[str], None]
 
 
 def assess(
@@ -60,7 +60,7 @@ def assess(
         UsageError: If a date, rater or span is not one the case has.
         NotTrustworthyError: If the evidence, or what is given, is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     case = with_horizon(case, until)
     day = resolve_as_of(case, as_of)
     clock = case.definition.clock
@@ -75,7 +75,7 @@ def assess(
         rater=rater,
         given=spans,
         do=holds,
-        days=(*dates, *headlines),
+        days=stops_of(case, day),
         particles=particles,
         seed=seed,
     )

@@ -6,10 +6,9 @@ Probabilities on dates need no simulation (`assess` has them exactly). Only what
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 
@@ -24,19 +23,20 @@ from equipoise.analysis.path_statistics import (
     mean_months_in,
     quantiles_of_times,
 )
+from equipoise.assess.futures_found import Duration, FirstTime, Futures, ScenarioFutures, SequenceOfScenarios
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.stretches import read_stretches
 from equipoise.assess.trust import findings_on_particles
 from equipoise.assess.vintage_run import Stretch, VintageRun, resolve_as_of, run_vintage, with_horizon
 from equipoise.calendar import DAYS_PER_MONTH, report_dates
 from equipoise.case.case import Case
-from equipoise.errors import Finding, UsageError
+from equipoise.errors import UsageError
 from equipoise.inference.belief import Belief
 from equipoise.inference.blocks import block_size
 from equipoise.inference.futures import LEAST_SHARE_KEPT, Spells, joined, most_jumps, simulate
 from equipoise.inference.posterior import PARTICLES
 from equipoise.model.arrays import Floats, Ints
 
-SCHEMA = "equipoise/futures/1"
 PATHS = 20_000
 # Low, middle and high of what paths show: the central 80 per cent.
 QUANTILES = (0.1, 0.5, 0.9)
@@ -45,141 +45,6 @@ SEQUENCES_SHOWN = 10
 PATHS_AT_ONCE = 50_000
 # Jumps over all paths that take minutes.
 MOST_JUMPS = 5e8
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class FirstTime:
-    """Whether and when a thing first happens after the as-of date.
-
-    Attributes:
-        share: Share of paths on which it happens by the last day.
-        low, median, high: Days by which it has happened on 10, 50 and 90 per cent of those paths; None where on none.
-    """
-
-    share: float
-    low: date | None
-    median: date | None
-    high: date | None
-
-
-@dataclass(frozen=True)
-class Duration:
-    """How long spells last, in months.
-
-    Attributes:
-        spells: Mean number of spells a path that begin after the as-of date.
-        low, median, high: Months that 10, 50 and 90 per cent of them last at most; None where the last day comes before
-            that could be seen. Spells it cuts off count as lasting at least until then.
-    """
-
-    spells: float
-    low: float | None
-    median: float | None
-    high: float | None
-
-
-@dataclass(frozen=True)
-class ScenarioFutures:
-    """One scenario over all paths.
-
-    Attributes:
-        now: Share of paths that start in it.
-        first: First time in it, the as-of date where a path starts in it; `1 - first.share` never see it.
-        first_by: Share of paths that have been in it by each report date from the as-of date on.
-        mean_months: Mean time in it until the last day, months.
-        duration: How long its spells last.
-    """
-
-    scenario: str
-    now: float
-    first: FirstTime
-    first_by: tuple[tuple[date, float], ...]
-    mean_months: float
-    duration: Duration
-
-
-@dataclass(frozen=True)
-class SequenceOfScenarios:
-    """Scenarios in the order a path goes through them, and the share of paths that do."""
-
-    scenarios: tuple[str, ...]
-    share: float
-
-
-@dataclass(frozen=True)
-class Futures:
-    """Paths from the as-of date on, in numbers. Shares carry a sampling error of at most `standard_error`.
-
-    Attributes:
-        case: The case as it was known at the as-of date.
-        fingerprint: SHA-256 of the whole case, edits included, as it was handed in.
-        until: Last day of every path.
-        particles: Settings of the parameters that paths are drawn under.
-        paths: Number of paths.
-        scenarios: One entry a scenario.
-        first_change: First change of scenario, whichever.
-        sequences: The most frequent sequences, at most ten.
-        given, do: Spans as asked for, in words.
-        findings: Warnings about the parameters drawn.
-    """
-
-    case: Case
-    fingerprint: str
-    version: str
-    as_of: date
-    until: date
-    seed: int
-    particles: int
-    paths: int
-    trustworthy: bool
-    findings: tuple[Finding, ...]
-    scenarios: tuple[ScenarioFutures, ...]
-    first_change: FirstTime
-    sequences: tuple[SequenceOfScenarios, ...]
-    rater: str = "default"
-    given: tuple[str, ...] = ()
-    do: tuple[str, ...] = ()
-
-    @property
-    def standard_error(self) -> float:
-        """Largest standard error of a share that the number of paths alone allows; of a share of one half."""
-        return 0.5 / math.sqrt(self.paths)
-
-    def scenario(self, name: str) -> ScenarioFutures:
-        """The entry of a scenario.
-
-        Raises:
-            KeyError: If there is no such scenario.
-        """
-        for entry in self.scenarios:
-            if entry.scenario == name:
-                return entry
-        raise KeyError(name)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON: ISO dates, shares in full."""
-        return {
-            "schema": SCHEMA,
-            "case": self.case.name,
-            "fingerprint": self.fingerprint,
-            "version": self.version,
-            "as_of": self.as_of.isoformat(),
-            "until": self.until.isoformat(),
-            "seed": self.seed,
-            "particles": self.particles,
-            "paths": self.paths,
-            "standard_error": self.standard_error,
-            "rater": self.rater,
-            "given": list(self.given),
-            "do": list(self.do),
-            "trustworthy": self.trustworthy,
-            "findings": [finding.to_dict() for finding in self.findings],
-            "first_change": _plain(self.first_change),
-            "scenarios": [_scenario(entry) for entry in self.scenarios],
-            "sequences": [{"scenarios": list(s.scenarios), "share": s.share} for s in self.sequences],
-        }
 
 
 def futures(
@@ -214,7 +79,7 @@ def futures(
             to the spans given, or they jump too often to be followed.
         NotTrustworthyError: If the evidence, or what is given, is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     if paths < 1:
         raise UsageError(f"{paths} paths are none", hint="ask for one or more")
     case = with_horizon(case, until)
@@ -354,36 +219,3 @@ def _sequences(run: VintageRun, spells: Spells) -> tuple[SequenceOfScenarios, ..
         SequenceOfScenarios(tuple(names[label] for label in labels), share)
         for labels, share in frequent_sequences(spells, SEQUENCES_SHOWN)
     )
-
-
-# --- plain data ----------------------------------------------------------------------------------------------------
-
-
-def _scenario(entry: ScenarioFutures) -> dict[str, Any]:
-    duration = entry.duration
-    return {
-        "scenario": entry.scenario,
-        "now": entry.now,
-        "never": 1 - entry.first.share,
-        "first": _plain(entry.first),
-        "first_by": [{"date": day.isoformat(), "share": share} for day, share in entry.first_by],
-        "mean_months": entry.mean_months,
-        "duration": {
-            "spells": duration.spells,
-            "low": duration.low,
-            "median": duration.median,
-            "high": duration.high,
-        },
-    }
-
-
-def _plain(first: FirstTime) -> dict[str, Any]:
-    def written(day: date | None) -> str | None:
-        return day.isoformat() if day is not None else None
-
-    return {
-        "share": first.share,
-        "low": written(first.low),
-        "median": written(first.median),
-        "high": written(first.high),
-    }

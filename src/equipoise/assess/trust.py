@@ -31,17 +31,9 @@ class Trust:
 
 def judge_trust(read: DatedReadings) -> Trust:
     """Check the effective sample (10 per cent of the particles) and the Monte Carlo error (1 point)."""
-    findings = list(findings_on_particles(read.run.posterior.draws))
     error = monte_carlo_error(read)
-    if error > LARGEST_ERROR:
-        findings.append(
-            _error(
-                "particles",
-                f"the Monte Carlo error of a scenario is {100 * error:.1f} points, more than one point",
-                "run again with more --particles",
-            )
-        )
-    return Trust(is_trustworthy=not findings, error=error, findings=tuple(findings))
+    findings = (*findings_on_particles(read.run.posterior.draws), *findings_on_error(error))
+    return Trust(is_trustworthy=not findings, error=error, findings=findings)
 
 
 def findings_on_particles(draws: Draws | None) -> tuple[Finding, ...]:
@@ -53,6 +45,19 @@ def findings_on_particles(draws: Draws | None) -> tuple[Finding, ...]:
             "particles",
             f"only {draws.distinct:.0%} of the particles are distinct, less than {LEAST_EFFECTIVE_SHARE:.0%}",
             "run again with more --particles, and look for items that contradict each other",
+        ),
+    )
+
+
+def findings_on_error(error: float) -> tuple[Finding, ...]:
+    """What is wrong where a scenario is too noisy: its Monte Carlo standard error, 0 to 1, is above one point."""
+    if error <= LARGEST_ERROR:
+        return ()
+    return (
+        _error(
+            "particles",
+            f"the Monte Carlo error of a scenario is {100 * error:.1f} points, more than one point",
+            "run again with more --particles",
         ),
     )
 

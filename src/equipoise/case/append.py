@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from equipoise.authored.csv_text import append_row, read_csv
-from equipoise.authored.edit_yaml import append_entry, set_value
+from equipoise.authored.edit_yaml import append_entries, append_entry, set_value
 from equipoise.authored.files import shown
 from equipoise.authored.yaml_text import read_yaml
 from equipoise.case.load import FILES, read_texts
@@ -67,7 +67,7 @@ def append_items(
         after[name] = _append_sources(after.get(name, ""), new)
     if items:
         name = file_for_items(texts)
-        after[name] = _append_entries(after.get(name, ""), [dict(item) for item in items])
+        after[name] = append_entries(after.get(name, ""), items)
     if ratings:
         name = FILES["ratings"]
         after[name] = _append_ratings(after.get(name, ""), ratings)
@@ -98,19 +98,6 @@ def _append_sources(text: str, new: dict[str, dict[str, Any]]) -> str:
     return append_entry(text, (), new) if document.data is not None else set_value(text, (), new)
 
 
-def _append_entries(text: str, new: list[dict[str, Any]]) -> str:
-    document = read_yaml(text, file="")
-    old = document.data if isinstance(document.data, list) else []
-    parted = "\n" if _parts_entries(text) else ""
-    added = "".join(parted + append_entry("", (), entry) for entry in new)
-    fast = _at_end(text, added, document.lines.newline)
-    if _says(fast, [*old, *new]):
-        return fast
-    for entry in new:
-        text = append_entry(text, (), entry)
-    return text
-
-
 def _append_ratings(text: str, ratings: Sequence[Rating]) -> str:
     before = read_ratings(text, file="")
     document = read_csv(text, file="")
@@ -131,13 +118,6 @@ def _append_ratings(text: str, ratings: Sequence[Rating]) -> str:
 def _at_end(text: str, added: str, newline: str) -> str:
     begin = "" if not text or text[-1] in "\r\n" else newline
     return text + begin + added.replace("\n", newline)
-
-
-def _parts_entries(text: str) -> bool:
-    """Whether the author leaves a blank line between items."""
-    lines = text.splitlines()
-    starts = [index for index, line in enumerate(lines) if line.startswith("- ") and index]
-    return bool(starts[1:]) and all(not lines[index - 1].strip() for index in starts[1:])
 
 
 def _says(text: str, data: Any) -> bool:

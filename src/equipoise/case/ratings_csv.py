@@ -6,11 +6,23 @@ cells at the end of a row are passed over. What a spreadsheet makes of a mark by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from equipoise.authored.csv_text import Cell, CsvDocument, append_row, read_csv, remove_row, set_cell
+from equipoise.authored.csv_text import (
+    Cell,
+    CsvDocument,
+    Replacement,
+    append_row,
+    cell_replacement,
+    read_csv,
+    remove_row,
+    replaced,
+    row_removal,
+    rows_added,
+    set_cell,
+)
 from equipoise.authored.nearest import suggest
 from equipoise.authored.scalars import NUMBER, read_number
 from equipoise.case.schema import Mark, Rating
@@ -18,6 +30,9 @@ from equipoise.errors import Finding, UsageError
 
 REQUIRED = ("item", "subject", "level", "rating")
 COLUMNS = (*REQUIRED, "rater", "why")
+RatingKey = tuple[str, str, str, str]
+"""Item, subject, level and rater."""
+
 _MARKS: tuple[Mark, ...] = get_args(Mark)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
@@ -119,17 +134,47 @@ def append_rating(text: str, rating: Rating) -> str:
         text = append_row(text, COLUMNS)
         table = _readable(text)
     assert table._document is not None
-    said = {name: value for name, value in rating.model_dump().items() if value is not None}
-    if said.get("rater") == "default" and "rater" not in table._columns:
-        del said["rater"]
-    missing = [name for name in said if name not in table._columns]
-    if missing:
-        raise UsageError(f"the file has no column {missing[0]!r}", hint=f"add {missing[0]} to its first line")
-    delimiter = table._document.delimiter
-    cells = [""] * (max(table._columns.values()) + 1)
-    for name, value in said.items():
-        cells[table._columns[name]] = _write(value, delimiter)
+    cells = _cells(rating, table._columns, table._document.delimiter)
     return _checked(append_row(text, cells), (*table.ratings, rating), ())
+
+
+def written_ratings(text: str, wanted: Mapping[RatingKey, Rating | None]) -> str:
+    """Write ratings by item, subject, level and rater, and leave every other byte.
+
+    A rating that is there gets the weight and the reason of the one that is wanted; one that is not is added at the
+    end; None takes it out. The file is read once, however many are written: a person waits for it.
+
+    Args:
+        text: The text of the file; an empty one gets its header first.
+        wanted: The ratings. A reason of None empties the cell.
+
+    Raises:
+        UsageError: If the file has errors, lacks a column for what a rating says, or a rating would not be valid.
+    """
+    table = _readable(text)
+    if table._document is None:
+        text = append_row(text, COLUMNS)
+        table = _readable(text)
+    document = table._document
+    assert document is not None
+    at = {rating_key(row): index for index, row in enumerate(table.ratings)}
+    replacements: list[Replacement] = []
+    added: list[list[str]] = []
+    for key, row in wanted.items():
+        if key not in at:
+            added += [] if row is None else [_cells(row, table._columns, document.delimiter)]
+        elif row is None:
+            replacements.append(row_removal(document, table._rows[at[key]]))
+        else:
+            replacements += _reweighed(table, document, at[key], row)
+    new = replaced(text, replacements) + rows_added(document, added)
+    _refuse_other_rows(new, table, document, wanted, replacements, added)
+    return new
+
+
+def rating_key(row: Rating) -> RatingKey:
+    """What makes a row of the file unique."""
+    return (row.item, row.subject, row.level, row.rater)
 
 
 # --- reading ---------------------------------------------------------------------------------------------------
@@ -242,6 +287,81 @@ def _readable(text: str) -> RatingsTable:
     if table.findings:
         raise UsageError(f"the file cannot be changed before it can be read: {table.findings[0]}", hint="mend it first")
     return table
+
+
+def _cells(rating: Rating, columns: Mapping[str, int], delimiter: str) -> list[str]:
+    """A rating as a row of the file."""
+    said = {name: value for name, value in rating.model_dump().items() if value is not None}
+    if said.get("rater") == "default" and "rater" not in columns:
+        del said["rater"]
+    missing = [name for name in said if name not in columns]
+    if missing:
+        raise UsageError(f"the file has no column {missing[0]!r}", hint=f"add {missing[0]} to its first line")
+    cells = [""] * (max(columns.values()) + 1)
+    for name, value in said.items():
+        cells[columns[name]] = _write(value, delimiter)
+    return cells
+
+
+def _reweighed(table: RatingsTable, document: CsvDocument, index: int, row: Rating) -> list[Replacement]:
+    """What makes a row that is there say another weight and reason."""
+    there, line = table.ratings[index], table._rows[index]
+    changed: list[tuple[str, str | float | None]] = [("rating", row.rating)] if row.rating != there.rating else []
+    if (row.why or None) != there.why:
+        if "why" not in table._columns:
+            raise UsageError("the file has no column 'why'", hint="add why to its first line")
+        changed.append(("why", row.why))
+    return [
+        cell_replacement(document, line, table._columns[name], _write(value, document.delimiter))
+        for name, value in changed
+    ]
+
+
+def _refuse_other_rows(
+    new: str,
+    table: RatingsTable,
+    document: CsvDocument,
+    wanted: Mapping[RatingKey, Rating | None],
+    replacements: Sequence[Replacement],
+    added: Sequence[Sequence[str]],
+) -> None:
+    """Refuse a text in which anything else than what is wanted has changed, or what is wanted is not there.
+
+    Of one change only its own line is read again: the others have not moved, and lines are read one by one. Of several,
+    and where the line is not what it was to be, all are read.
+
+    Raises:
+        UsageError: If so.
+    """
+    line = _only_line(new, document, replacements, added)
+    if line is not None:
+        header = document.rows[next(index for index, row in enumerate(document.rows) if not _is_blank(row))]
+        alone = read_ratings(f"{new[header[0].start : header[-1].end]}\n{line}", file="ratings.csv")
+        is_alike = alone._document is not None and alone._document.delimiter == document.delimiter
+        if (
+            is_alike
+            and not alone.findings
+            and [wanted.get(rating_key(row)) for row in alone.ratings] == list(alone.ratings)
+        ):
+            return
+    after = {rating_key(row): row for row in _readable(new).ratings}
+    expected = {rating_key(row): row for row in table.ratings} | dict(wanted)
+    if after != {key: row for key, row in expected.items() if row is not None}:
+        raise UsageError("these rows cannot be written without changing another", hint="change them by hand")
+
+
+def _only_line(
+    new: str, document: CsvDocument, replacements: Sequence[Replacement], added: Sequence[Sequence[str]]
+) -> str | None:
+    """The one line that was changed or added, as it is now; None where there are several or none."""
+    if len(added) == 1 and not replacements:
+        return new[len(document.text) :].lstrip("\r\n")
+    lines = {document.lines.place(one.start)[0] for one in replacements}
+    if added or len(lines) != 1:
+        return None
+    row = next(row for row in document.rows if row[0].start <= replacements[0].start <= row[-1].end)
+    grown = sum(len(one.text) - (one.end - one.start) for one in replacements)
+    return new[row[0].start : row[-1].end + grown]
 
 
 def _write(value: str | float | None, delimiter: str) -> str:

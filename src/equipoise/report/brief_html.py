@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from equipoise.report.document.blocks import Block, Document, Section, Span, Text
+from equipoise.report.palette import has_second_shape, hue_number
 
 _PLAIN_IN_CSS = re.compile(r"[A-Za-z0-9 ]")
 
@@ -39,6 +40,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"hue_number": hue_number, "has_second_shape": has_second_shape}
     environment.filters |= {"rich": rich, "css_text": css_text, "kind": _kind}
     return environment
 
@@ -69,11 +71,10 @@ def _span(span: Span) -> Markup:
     if span.url:
         shown = Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(span.url, shown)
     if span.slot:
-        shown = Markup('<span class="s{} name">{}</span>').format((span.slot - 1) % _HUES + 1, shown)
+        shown = Markup('<span class="s{} name">{}</span>').format(hue_number(span.slot), shown)
     return shown
 
 
-_HUES = 4
 _ELEMENTS = {
     "strong": ("<b>", "</b>"),
     "dim": ('<span class="dim">', "</span>"),

@@ -28,7 +28,7 @@ from equipoise.report.document.blocks import (
     Table,
     Text,
 )
-from equipoise.report.palette import SLOTS, hue, paper
+from equipoise.report.palette import SLOTS, has_second_shape, hue, paper
 from equipoise.report.table_shares import PIXELS, SERIF, table_shares
 from equipoise.report.typesetter import string
 
@@ -186,7 +186,7 @@ def _card(card: Card) -> str:
         )
         for row in card.rows
     )
-    dashed = str(card.slot > SLOTS).lower()
+    dashed = str(has_second_shape(card.slot)).lower()
     paragraphs = _array(map(_rich, card.paragraphs))
     return f"card({card.slot}, {dashed}, {string(card.name)}, {_rich(card.finding)}, {rows}, {paragraphs})"
 

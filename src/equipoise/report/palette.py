@@ -25,7 +25,25 @@ def paper() -> dict[str, str]:
 
 def hue(slot: int) -> str:
     """Colour of a scenario on paper; ink where there is none."""
-    return paper()[f"s{(slot - 1) % SLOTS + 1}"] if slot else paper()["ink"]
+    return paper()[f"s{hue_number(slot)}"] if slot else paper()["ink"]
+
+
+def hue_number(slot: int) -> int:
+    """Number of a scenario's hue, 1 to `SLOTS`, as in the classes `s1`, `f1` and `l1` of the style sheet.
+
+    Args:
+        slot: Place of the scenario in the order of the case, from 1.
+    """
+    return (slot - 1) % SLOTS + 1
+
+
+def has_second_shape(slot: int) -> bool:
+    """Whether a scenario shares its hue with an earlier one, so that its shape must tell it: a square, a dashed line.
+
+    Args:
+        slot: Place of the scenario in the order of the case, from 1; 0 for what is no scenario.
+    """
+    return slot > SLOTS
 
 
 @cache

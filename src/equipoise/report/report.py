@@ -9,9 +9,11 @@ from pathlib import Path
 
 from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment
+from equipoise.assess.progress import Progress
 from equipoise.authored.files import write_atomically
 from equipoise.case.case import Case
 from equipoise.errors import UsageError
+from equipoise.ledger.records import Judgement
 from equipoise.report.brief_docx import render as render_docx
 from equipoise.report.brief_html import render as render_html
 from equipoise.report.brief_markdown import render as render_markdown
@@ -20,7 +22,7 @@ from equipoise.report.document.blocks import Document
 from equipoise.report.document.outline import document
 from equipoise.report.typesetter import needs_extra
 from equipoise.report.view import View, view
-from equipoise.studies.brief_studies import Progress, Studies, assess_to_study, brief_studies
+from equipoise.studies.brief_studies import Studies, assess_to_study, brief_studies
 from equipoise.studies.revisiting import Resolved
 
 Renderer = Callable[[Document], str | bytes]
@@ -47,6 +49,7 @@ def report(
     studies: Studies | None = None,
     since: date | str | None = None,
     resolved: Sequence[Resolved] = (),
+    estimates: Sequence[Judgement] = (),
     progress: Progress | None = None,
 ) -> Path:
     """Write a brief, whole or not at all, and say where.
@@ -60,6 +63,7 @@ def report(
         studies: What was studied of the same case, as `brief_studies` makes it; for an assessment.
         resolved: For a case, judgements whose event is resolved, from its ledger (`judge.resolved_judgements`).
         since: The day that a case is compared with; the first on which stock could be taken by default.
+        estimates: What people on the record think of its question (`ledger.estimates.standing_estimates`).
         progress: Called with a few words as each part of the work on a case begins.
 
     Raises:
@@ -73,14 +77,20 @@ def report(
         renderer_for(path)
         made = assess_to_study(lambda particles: assess(assessed, particles=particles, progress=progress))
         found = brief_studies(assessed, made, since=since, resolved=resolved, progress=progress)
-        return write_brief(studied_view(made, found), path)
+        return write_brief(studied_view(made, found, estimates=estimates), path)
     if since is not None or resolved:
         raise UsageError("an assessment alone is compared with nothing", hint="pass studies, or the case")
-    return write_brief(studied_view(assessed, studies or Studies()), path)
+    return write_brief(studied_view(assessed, studies or Studies(), estimates=estimates), path)
 
 
-def studied_view(assessment: Assessment, studies: Studies) -> View:
-    """Word and round an assessment and the studies of it."""
+def studied_view(assessment: Assessment, studies: Studies, *, estimates: Sequence[Judgement] = ()) -> View:
+    """Word and round an assessment and the studies of it.
+
+    Args:
+        assessment: Where the case stands.
+        studies: What was studied of it.
+        estimates: What people on the record think of its question (`ledger.estimates.standing_estimates`).
+    """
     return view(
         assessment,
         stability=studies.stability,
@@ -96,6 +106,7 @@ def studied_view(assessment: Assessment, studies: Studies) -> View:
         revisit=studies.revisit,
         watch=studies.watch,
         left_out=studies.left_out,
+        estimates=estimates,
     )
 
 

@@ -9,17 +9,17 @@ subject, a level without a row at 0 (docs/model.md, section 5). Two raters of wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from equipoise._version import __version__
 from equipoise.case.case import Case
 from equipoise.case.raters import PLANTED, decibans
 from equipoise.errors import UsageError
 from equipoise.model.compile import EXPLANATIONS, levels_of_variable
 from equipoise.probability.krippendorff import alpha_interval, krippendorff_alpha
+from equipoise.studies.plain_data import headed
 
 SCHEMA = "equipoise/agreement/1"
 FEWEST_CELLS = 10
@@ -139,19 +139,7 @@ class Agreement:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, numbers in full."""
-        return {
-            "schema": SCHEMA,
-            "version": __version__,
-            "case": self.case,
-            "fingerprint": self.fingerprint,
-            "raters": list(self.raters),
-            "rated": dict(self.rated),
-            "seed": self.seed,
-            "resamples": self.resamples,
-            "overall": asdict(self.overall),
-            "subjects": [asdict(one) for one in self.subjects],
-            "differences": [asdict(one) for one in self.differences],
-        }
+        return headed(SCHEMA, {name: value for name, value in vars(self).items() if name != "rated_case"})
 
 
 def agreement(

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from equipoise.assess.assessment import Assessment
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of, with_horizon
 from equipoise.case.case import Case
 from equipoise.errors import EquipoiseError, UsageError
@@ -46,8 +47,6 @@ FIRST = "first assessment: the case has no earlier vintage"
 TIMES_AN_ASSESSMENT = 50
 """About how much longer all studies take than the assessment itself, with as many particles; measured on the built-in
 case of 395 numbers and eight levers."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def brief_studies(
     reason = _why_none(assessment)
     if reason:
         return Studies(left_out=dict.fromkeys(STUDIES, reason))
-    say = progress or (lambda words: None)
+    say = progress or silence
     known = assessment.as_of
     run: dict[str, Any] = {"rater": assessment.rater, "seed": assessment.seed, "particles": assessment.particles}
     made: dict[str, Any] = {}
@@ -155,6 +154,21 @@ def brief_studies(
         except EquipoiseError as error:
             left_out[name] = str(error)
     return Studies(**made, left_out=left_out)
+
+
+def quick_studies(case: Case, assessment: Assessment) -> Studies:
+    """What a quick brief tells beside the assessment: how alike raters judge, where there are several.
+
+    It is the one study that costs nothing to speak of, and without it a brief by one rater knows of no other.
+    """
+    several = len({rating.rater for rating in case.ratings}) > 1
+    if (
+        not several
+        or _why_none(assessment)
+        or with_horizon(case, assessment.horizon).fingerprint != assessment.fingerprint
+    ):
+        return Studies()
+    return Studies(agreement=agreement(with_horizon(case, assessment.horizon), seed=assessment.seed))
 
 
 def _first(case: Case, assessment: Assessment, since: date | str | None) -> date | None:

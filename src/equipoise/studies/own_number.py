@@ -14,11 +14,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from equipoise._version import __version__
 from equipoise.assess.assessment import Assessment
 from equipoise.authored.nearest import suggest
 from equipoise.errors import UsageError
 from equipoise.probability.decibans import odds_db
+from equipoise.studies.plain_data import headed
 
 SCHEMA = "equipoise/mine/1"
 
@@ -104,13 +104,11 @@ class OwnNumbers:
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, numbers in full, dates as ISO text; null for a weight without end."""
         assessment = self.assessment
-        return {
-            "schema": SCHEMA,
-            "version": __version__,
+        content = {
             "case": assessment.case.name,
             "fingerprint": assessment.fingerprint,
-            "as_of": assessment.as_of.isoformat(),
-            "horizon": self.horizon.isoformat(),
+            "as_of": assessment.as_of,
+            "horizon": self.horizon,
             "seed": assessment.seed,
             "particles": assessment.particles,
             "trustworthy": assessment.trustworthy,
@@ -122,6 +120,7 @@ class OwnNumbers:
             "because": self.because,
             "wants_a_sentence": self.wants_a_sentence,
         }
+        return headed(SCHEMA, content)
 
 
 def own_numbers(

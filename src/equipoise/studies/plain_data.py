@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,10 @@ def headed(schema: str, content: Any) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Numbers in full, dates as ISO text, keys as text; null for a number that is infinite or none."""
+    """Numbers in full, dates as ISO text, keys as text; null for a number that is infinite or none.
+
+    The underscore that keeps the name of a field apart from a word of Python, as in `with_`, is left off.
+    """
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, CoarseDate):
@@ -34,4 +37,6 @@ def plain(value: Any) -> Any:
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    return plain(asdict(value)) if is_dataclass(value) and not isinstance(value, type) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name.removesuffix("_"): plain(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from equipoise.assess.arrivals import Arrival, follow_arrivals
 from equipoise.assess.assessment import ExplanationRow, TrialPoint
 from equipoise.assess.explanation_rows import Trials, explanation_rows, trial_points, try_explanations
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import VintageRun, resolve_as_of, run_vintage
 from equipoise.case.case import Case
 from equipoise.case.raters import decibans
@@ -21,8 +21,6 @@ SCHEMA = "equipoise/trial/1"
 # Halving and doubling every prior spread shows how much of a score is a matter of how wide the prior was.
 SPREADS = (0.5, 1.0, 2.0)
 DECIBANS_PER_NAT = 4.342944819032518
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def trial(
         UsageError: If the date or the rater is not one the case has.
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     say("believing the record")
     run = run_vintage(case, as_of=day, rater=rater, particles=particles, seed=seed)

@@ -9,7 +9,7 @@ import pytest
 
 from equipoise.case.case import Case
 from equipoise.errors import UsageError
-from equipoise.studies.conditionals import conditionals, held_longer
+from equipoise.studies.conditionals import HeldLonger, conditionals, held_longer
 from studies.two_cases import assessed, ladder, uncertain
 
 AHEAD = {"clock.horizon": "2023-06-30"}
@@ -21,43 +21,56 @@ def case() -> Case:
     return ladder().edited(AHEAD)
 
 
-def test_each_condition_is_held_at_its_end_levels_both_ways_for_three_six_and_twelve_months(case):
-    found = held_longer(case)
-    assert [(one.level, one.kind) for one in found.lengthened] == [
+@pytest.fixture(scope="module")
+def held(case) -> HeldLonger:
+    """The case with nothing uncertain, every condition held for every length."""
+    return held_longer(case)
+
+
+@pytest.fixture(scope="module")
+def plain(case) -> dict[str, float]:
+    """An assessment with nothing held."""
+    return assessed(case)
+
+
+@pytest.fixture(scope="module")
+def apart(case, held) -> list[list[dict[str, float]]]:
+    """An assessment of its own for every length of every condition held."""
+    return [[assessed(case, **{one.kind: [length.span]}) for length in one.held] for one in held.lengthened]
+
+
+def test_each_condition_is_held_at_its_end_levels_both_ways_for_three_six_and_twelve_months(held):
+    assert [(one.level, one.kind) for one in held.lengthened] == [
         ("low", "given"), ("low", "do"), ("high", "given"), ("high", "do"),
     ]  # fmt: skip
-    for one in found.lengthened:
-        assert [held.span for held in one.held] == [
+    for one in held.lengthened:
+        assert [length.span for length in one.held] == [
             f"pressure={one.level}@2021-06-21..{last}" for last in ("2021-09-20", "2021-12-20", "2022-06-20")
         ]
 
 
-def test_with_fixed_parameters_every_difference_is_that_of_two_assessments(case):
-    plain = assessed(case)
-    for one in held_longer(case).lengthened:
-        for held in one.held:
-            apart = assessed(case, **{one.kind: [held.span]})
-            assert {name: change.mean for name, change in held.difference.items()} == pytest.approx(
-                {name: apart[name] - plain[name] for name in plain}, abs=1e-9
+def test_with_fixed_parameters_every_difference_is_that_of_two_assessments(held, plain, apart):
+    for one, runs in zip(held.lengthened, apart, strict=True):
+        for length, run in zip(one.held, runs, strict=True):
+            assert {name: change.mean for name, change in length.difference.items()} == pytest.approx(
+                {name: run[name] - plain[name] for name in plain}, abs=1e-9
             )
 
 
-def test_with_fixed_parameters_signs_and_monotony_are_those_of_the_assessments(case):
-    plain = assessed(case)
-    for one in held_longer(case).lengthened:
-        runs = [plain, *(assessed(case, **{one.kind: [held.span]}) for held in one.held)]
+def test_with_fixed_parameters_signs_and_monotony_are_those_of_the_assessments(held, plain, apart):
+    for one, runs in zip(held.lengthened, apart, strict=True):
         for name, slope in one.slopes.items():
-            moved = [run[name] - plain[name] for run in runs[1:]]
+            moved = [run[name] - plain[name] for run in runs]
             rises, falls = all(change > 0 for change in moved), all(change < 0 for change in moved)
             assert slope.sign == ("likelier" if rises else "less likely" if falls else "unsure")
-            steps = [later[name] - earlier[name] for earlier, later in itertools.pairwise(runs)]
+            steps = [later[name] - earlier[name] for earlier, later in itertools.pairwise([plain, *runs])]
             assert slope.is_monotone == (all(step > 0 for step in steps) or all(step < 0 for step in steps))
             assert slope.further.mean == pytest.approx(moved[-1] - moved[0], abs=1e-9)
             assert slope.is_sure == slope.is_monotone
 
 
-def test_some_scenario_is_likelier_the_longer_pressure_is_low_or_high(case):
-    assert any(slope.is_sure for one in held_longer(case).lengthened for slope in one.slopes.values())
+def test_some_scenario_is_likelier_the_longer_pressure_is_low_or_high(held):
+    assert any(slope.is_sure for one in held.lengthened for slope in one.slopes.values())
 
 
 def test_every_length_gives_the_numbers_of_conditionals_for_the_same_span():

@@ -22,7 +22,7 @@ from equipoise.case.schema import CaseDefinition, Event, EvidenceItem, Indicator
 from equipoise.errors import UsageError
 from equipoise.probability.information import entropy_bits
 from equipoise.studies.watching import Watched, watch
-from equipoise.studies.watching.watch import LEAST_GAIN_BITS, RARE_BUT_TELLING
+from equipoise.studies.watching.watched import LEAST_GAIN_BITS, RARE_BUT_TELLING
 from equipoise.studies.watching.what_to_watch import LEAST_DB
 
 LADDER = Path(__file__).parents[2] / "cases" / "ladder"

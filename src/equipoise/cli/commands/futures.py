@@ -11,7 +11,7 @@ from equipoise.cli.assessing import exit_code, load_as_asked
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
-    from equipoise.assess.futures import Duration, FirstTime, Futures
+    from equipoise.assess.futures_found import Duration, FirstTime, Futures
 
 _NAME, _NOW, _EVER, _MONTHS, _FIRST, _LASTS = 14, 5, 6, 8, 28, 16
 _WIDTH = 79

@@ -68,8 +68,9 @@ def report(
 
     from equipoise.inference.posterior import PARTICLES
     from equipoise.judge import resolved_judgements
+    from equipoise.ledger.estimates import standing_estimates
     from equipoise.report.report import renderer_for, studied_view, write_brief
-    from equipoise.studies.brief_studies import Studies, assess_to_study, brief_studies
+    from equipoise.studies.brief_studies import assess_to_study, brief_studies, quick_studies
 
     if quick and since is not None:
         raise UsageError("--quick leaves out what changed, so --since has no use", hint="leave out one of the two")
@@ -99,13 +100,17 @@ def report(
         assessment = assess_to_study(assess_with)
     else:
         assessment = assess_with(PARTICLES if particles is None else particles)
-    studies = Studies()
-    if not quick:
+    tracks = open_ledger(case, None).tracks
+    if quick:
+        studies = quick_studies(loaded, assessment)
+    else:
         if assessment.trustworthy:
             progress(_expected(took))
-        resolved = resolved_judgements(loaded, open_ledger(case, None).tracks)
+        resolved = resolved_judgements(loaded, tracks)
         studies = brief_studies(loaded, assessment, since=since, resolved=resolved, progress=progress)
-    write_brief(studied_view(assessment, studies), output)
+    known_by = assessment.as_of if as_of is not None else None
+    estimates = standing_estimates(tracks, horizon=assessment.horizon, known_by=known_by)
+    write_brief(studied_view(assessment, studies, estimates=estimates), output)
     for name, reason in studies.left_out.items():
         progress(f"left out {name}: {reason}")
     streams.write(f"wrote {output}")

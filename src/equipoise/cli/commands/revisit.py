@@ -13,7 +13,9 @@ from equipoise.cli.studying import FewParticles, few
 from equipoise.errors import ExitCode
 
 if TYPE_CHECKING:
-    from equipoise.report.view.revisit import JudgementView, RevisitView, ScenarioChange
+    from equipoise.report.view.revisit import RevisitView
+    from equipoise.report.view.revisited_judgements import JudgementView
+    from equipoise.report.view.waterfall import ScenarioChange
 
 _WIDTH = 79
 _TITLE, _COLUMN, _MOST_COLUMNS = 39, 10, 4

@@ -10,10 +10,10 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from equipoise.authored.formula_guard import guarded
 from equipoise.ledger.chain import NO_LINE, Entry
 from equipoise.ledger.judged_event import JudgedEvent
 from equipoise.ledger.records import Content, Judgement, Reaffirmation, Resolution, Withdrawal, plain
-from equipoise.ledger.transfer.guarded_cell import guarded
 
 SCHEMA = "equipoise/ledger-export/1"
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from equipoise.authored.formula_guard import unguarded
 from equipoise.errors import UsageError
 from equipoise.ledger.judged_event import parse_event
 from equipoise.ledger.records import Judgement, Reaffirmation, Resolution, Withdrawal, read_content
 from equipoise.ledger.transfer.export import SCHEMA
-from equipoise.ledger.transfer.guarded_cell import unguarded
 from equipoise.ledger.transfer.incoming import Incoming, Loss, ReadFile, StoodBy, TakenBack
 
 _NUMBERS = ("probability", "low", "high")

@@ -15,6 +15,7 @@ from itertools import pairwise
 from equipoise.report.charts.canvas import XY, Anchor, Canvas, Chart, Label, chart_of
 from equipoise.report.charts.date_ticks import date_ticks
 from equipoise.report.numbers import NARROW_SPACE, table_date
+from equipoise.report.palette import has_second_shape
 from equipoise.report.view.course import CourseView, Panel, Point
 
 PIXELS_PER_POINT = 1.5
@@ -72,7 +73,7 @@ class _Drawing:
         self.bottom = self.top + self.top_percent * PIXELS_PER_POINT
         self.axis = self.bottom + 5 + _BARS / 2
         self.foot = self.bottom + 5 + _BARS
-        self.dashed = " dash" if panel.scenario.slot > 4 else ""
+        self.dashed = " dash" if has_second_shape(panel.scenario.slot) else ""
         self.canvas = Canvas(name, width, self.foot + _FOOT, _title(course, panel), _desc(course, panel))
         self.right = width - _RIGHT
 

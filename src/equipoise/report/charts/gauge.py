@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from equipoise.report.charts.canvas import Canvas, Chart, chart_of
+from equipoise.report.palette import has_second_shape
 from equipoise.report.view.chances import Chance
 
 _WIDTH, _HEIGHT, _RADIUS = 64.0, 14.0, 4.0
@@ -17,7 +18,7 @@ def gauge(chance: Chance, *, slot: int, name: str) -> Chart:
         canvas.line((_x(probability), middle - 3), (_x(probability), middle + 3), "rule")
     if chance.low is not None and chance.high is not None:
         canvas.rectangle(_x(chance.low), middle - 3, _x(chance.high) - _x(chance.low), 6, "band")
-    canvas.dot((_x(chance.probability), middle), _RADIUS, "fill", square=slot > 4)
+    canvas.dot((_x(chance.probability), middle), _RADIUS, "fill", square=has_second_shape(slot))
     return chart_of(canvas)
 
 

@@ -11,6 +11,7 @@ from equipoise.report.charts.fitted_label import fitted_label
 from equipoise.report.charts.text_width import text_width
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.numbers import EN_DASH
+from equipoise.report.palette import hue_number
 from equipoise.report.view.switchboard import SettingView, SwitchboardView
 
 _WIDE = 500.0
@@ -22,7 +23,6 @@ _ROW_WIDE, _ROW_NARROW = 26.0, 42.0
 _BAR, _BEFORE_VALUE = 12.0, 5.0
 _LINE = 1.0
 """Width of a baseline."""
-_SLOTS = 4
 
 
 def switchboard_drawings(view: SwitchboardView) -> dict[str, Chart]:
@@ -101,7 +101,7 @@ class _Drawing:
         bar = self._bar(number)
         for n, chance in enumerate(row.chances):
             length = self.scale * chance.probability
-            self.canvas.rectangle(self._x(n), bar, length, _BAR, f"f{n % _SLOTS + 1}")
+            self.canvas.rectangle(self._x(n), bar, length, _BAR, f"f{hue_number(n + 1)}")
             at = Label(self._x(n) + length + _BEFORE_VALUE, bar + 10, chance.number, bold=n == row.leader)
             self.canvas.label_where_free([at], "ti")
 

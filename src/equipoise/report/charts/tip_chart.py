@@ -13,12 +13,12 @@ from equipoise.report.charts.canvas import XY, Box, Canvas, Chart, Label, chart_
 from equipoise.report.charts.fitted_label import fitted_label
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.numbers import NARROW_SPACE
+from equipoise.report.palette import has_second_shape, hue_number
 from equipoise.report.view.tip import Series, SeriesPoint, TipView, lever_value
 
 _LEFT, _RIGHT = 44.0, 12.0
 _TOP, _PLOT, _FOOT = 40.0, 180.0, 46.0
 _STEP = 25
-_SLOTS = 4
 _GAP, _ASCENT, _FAR = 6.0, 9.0, 40.0
 _LEAST_BAND = 2.0
 _TICKS = 5
@@ -172,9 +172,9 @@ class _Drawing:
 
 
 def _fill(series: Series) -> str:
-    return f"f{(series.slot - 1) % _SLOTS + 1}"
+    return f"f{hue_number(series.slot)}"
 
 
 def _line(series: Series) -> str:
     """The hue of a line; a scenario beyond the hues there are has a second shape."""
-    return f"l{(series.slot - 1) % _SLOTS + 1}{' dash' if series.slot > _SLOTS else ''}"
+    return f"l{hue_number(series.slot)}{' dash' if has_second_shape(series.slot) else ''}"

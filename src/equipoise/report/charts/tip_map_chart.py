@@ -11,6 +11,7 @@ from equipoise.report.charts.canvas import XY, Canvas, Chart, Label, chart_of
 from equipoise.report.charts.fitted_label import fitted_label
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.numbers import NARROW_SPACE
+from equipoise.report.palette import hue_number
 from equipoise.report.view.tip_map import Axis, Leader, TipMapView
 
 _LEFT, _RIGHT, _TOP = 44.0, 12.0, 24.0
@@ -18,7 +19,6 @@ _TALLEST, _SHARE = 340.0, 0.8
 """Height of the map: a share of its width, to a limit."""
 _FOOT, _KEY = 44.0, 22.0
 _RING = 6.0
-_SLOTS = 4
 _SWATCH = 14.0
 
 
@@ -151,4 +151,4 @@ def _covers(label: Label, point: XY) -> bool:
 
 
 def _fill(slot: int) -> str:
-    return f"f{(slot - 1) % _SLOTS + 1}"
+    return f"f{hue_number(slot)}"

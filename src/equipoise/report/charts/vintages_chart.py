@@ -9,6 +9,7 @@ from equipoise.report.charts.canvas import Canvas, Chart, Label, chart_of
 from equipoise.report.charts.fitted_label import fitted_label
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.numbers import NARROW_SPACE
+from equipoise.report.palette import has_second_shape, hue_number
 from equipoise.report.view.chances import Chance
 from equipoise.report.view.vintages import ScenarioThen, VintagesView
 
@@ -80,7 +81,7 @@ class _Drawing:
     def _scenario(self, n: int, row: ScenarioThen, top: float) -> None:
         room = _NAMES - 8 if self.wide else self.canvas.width
         self.canvas.label(
-            fitted_label(Label(0, top + 13, row.title, bold=True), room=room), f"t fill halo s{_hue(row.slot)}"
+            fitted_label(Label(0, top + 13, row.title, bold=True), room=room), f"t fill halo s{hue_number(row.slot)}"
         )
         lines = top if self.wide else top + _TITLE
         for index, vintage in enumerate(self.view.vintages):
@@ -89,13 +90,9 @@ class _Drawing:
             self._line(vintage.rows[n].at, row.slot, middle)
 
     def _line(self, chance: Chance, slot: int, y: float) -> None:
-        hue = f"s{_hue(slot)}"
+        hue = f"s{hue_number(slot)}"
         if chance.low is not None and chance.high is not None:
             left, right = self.x(chance.low), self.x(chance.high)
             self.canvas.rectangle(left, y - _HALF_BAR, right - left, 2 * _HALF_BAR, f"band {hue}")
-        self.canvas.dot((self.x(chance.probability), y), _RADIUS, f"fill {hue}", square=slot > 4)
+        self.canvas.dot((self.x(chance.probability), y), _RADIUS, f"fill {hue}", square=has_second_shape(slot))
         self.canvas.label(Label(self.right + _RADIUS + 6, y + 4, chance.text), "ti")
-
-
-def _hue(slot: int) -> int:
-    return (slot - 1) % 4 + 1

@@ -14,6 +14,7 @@ from equipoise.report.charts.text_width import text_width
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.charts.wrapped_label import wrapped_lines
 from equipoise.report.numbers import NARROW_SPACE
+from equipoise.report.palette import has_second_shape, hue_number
 from equipoise.report.view.watch import WatchRow, WatchView
 
 _WIDE = 500.0
@@ -131,18 +132,18 @@ class _Drawing:
         start = text_width(about.text) + 6
         room = (_NAMES - 12 if self.wide else self.width) - start
         scenario = fitted_label(Label(start, y, row.scenario), room=room)
-        self.canvas.label(scenario, f"t fill halo s{_hue(row.slot)}")
+        self.canvas.label(scenario, f"t fill halo s{hue_number(row.slot)}")
 
     def _dots(self, row: WatchRow, y: float) -> None:
         ends = sorted(chance.probability for chance in (row.seen, row.not_seen))
-        line = f"motive l{_hue(row.slot)}"
+        line = f"motive l{hue_number(row.slot)}"
         self.canvas.line((self.x(ends[0]), y), (self.x(ends[1]), y), line)
         now = self.x(row.now.probability)
         self.canvas.line((now, y - _HALF_NOW), (now, y + _HALF_NOW), "motive")
-        is_square = row.slot > 4
+        is_square = has_second_shape(row.slot)
         not_seen, seen = ((self.x(chance.probability), y) for chance in (row.not_seen, row.seen))
-        self.canvas.dot(not_seen, _RADIUS, f"open l{_hue(row.slot)}", square=is_square)
-        self.canvas.dot(seen, _RADIUS, f"fill s{_hue(row.slot)}", square=is_square)
+        self.canvas.dot(not_seen, _RADIUS, f"open l{hue_number(row.slot)}", square=is_square)
+        self.canvas.dot(seen, _RADIUS, f"fill s{hue_number(row.slot)}", square=is_square)
 
 
 def _numbers(row: WatchRow) -> tuple[str, ...]:
@@ -154,7 +155,3 @@ def _scale(view: WatchView) -> tuple[float, float]:
     most = max(chance.probability for row in view.rows for chance in (row.now, row.seen, row.not_seen))
     step = next((step for step in _STEPS if math.ceil(most / step - 1e-9) < _MOST_GRIDLINES), _STEPS[-1])
     return max(math.ceil(most / step - 1e-9), 1) * step, step
-
-
-def _hue(slot: int) -> int:
-    return (slot - 1) % 4 + 1

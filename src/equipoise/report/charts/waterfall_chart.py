@@ -16,7 +16,8 @@ from equipoise.report.charts.fitted_label import fitted_label
 from equipoise.report.charts.text_width import text_width
 from equipoise.report.charts.widths import at_every_width
 from equipoise.report.numbers import NARROW_SPACE, decibans, decimal
-from equipoise.report.view.revisit import LineView, RevisitView, ScenarioChange
+from equipoise.report.view.revisit import RevisitView
+from equipoise.report.view.waterfall import LineView, ScenarioChange
 
 _WIDE = 500.0
 """From this width on a title stands beside its bar, else above it."""

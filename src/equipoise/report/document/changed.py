@@ -20,7 +20,8 @@ from equipoise.report.document.blocks import (
 )
 from equipoise.report.document.text import code, dim, hued, lines, number, prose, strong
 from equipoise.report.view import View
-from equipoise.report.view.revisit import JudgementView, RevisitView
+from equipoise.report.view.revisit import RevisitView
+from equipoise.report.view.revisited_judgements import JudgementView
 
 ITEMS_SHOWN = 30
 """Items at most in the table of what arrived; those that moved it least are counted."""

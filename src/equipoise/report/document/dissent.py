@@ -9,10 +9,11 @@ from equipoise.report.view.dissent import AuthorView
 
 
 def dissent(view: View) -> Section | None:
-    """Raters, authors and explanations that see it otherwise, and what speaks for the second scenario."""
+    """Raters, estimators, authors and explanations that see it otherwise, and what speaks for the second scenario."""
     told = view.dissent
     groups = (
         ("Raters.", told.raters),
+        ("Own estimates.", told.estimates),
         ("The alternative.", told.alternative),
         ("Explanations.", told.explanations),
         ("Published judgements.", (told.compared,) if told.compared else ()),

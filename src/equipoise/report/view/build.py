@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
 from equipoise.errors import UsageError
+from equipoise.ledger.records import Judgement
 from equipoise.probability.words import DEFAULT_STANDARD
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import count, prose_date, table_date
-from equipoise.report.view.agreement import AgreementView, agreement_view
-from equipoise.report.view.assumptions import AssumptionsView, assumptions_view, flow_text
+from equipoise.report.view.agreement import agreement_view
+from equipoise.report.view.assumptions import assumptions_view, flow_text
 from equipoise.report.view.baselines import BaselinesView, baselines_view
 from equipoise.report.view.chances import Chance, Chances
-from equipoise.report.view.circumstances import CircumstancesView, circumstances_view
-from equipoise.report.view.conditionals import ConditionalsView, conditionals_view
-from equipoise.report.view.confidence import ConfidenceView, confidence_view
-from equipoise.report.view.course import CourseView, course_view
-from equipoise.report.view.dissent import DissentView, dissent_view
-from equipoise.report.view.drivers import DriversView, drivers_view
-from equipoise.report.view.evidence import EvidenceView, evidence_view
-from equipoise.report.view.explanations import ExplanationsView, explanations_view
-from equipoise.report.view.headline import HeadlineView, headline_view
-from equipoise.report.view.key_judgements import KeyJudgement, key_judgements
-from equipoise.report.view.method import LIMITS, Technique, techniques
+from equipoise.report.view.circumstances import circumstances_view
+from equipoise.report.view.conditionals import conditionals_view
+from equipoise.report.view.confidence import confidence_view
+from equipoise.report.view.course import course_view
+from equipoise.report.view.dissent import dissent_view
+from equipoise.report.view.drivers import drivers_view
+from equipoise.report.view.evidence import evidence_view
+from equipoise.report.view.explanations import explanations_view
+from equipoise.report.view.headline import headline_view
+from equipoise.report.view.key_judgements import key_judgements
+from equipoise.report.view.method import LIMITS, techniques
 from equipoise.report.view.next_steps import next_steps
 from equipoise.report.view.not_computed import not_computed
 from equipoise.report.view.raters import number_of_raters
 from equipoise.report.view.record import record
-from equipoise.report.view.revisit import RevisitView, revisit_view
+from equipoise.report.view.revisit import revisit_view
 from equipoise.report.view.scenarios import ScenarioView, by_probability, scenario_views
-from equipoise.report.view.sensitivity import SensitivityView, sensitivity_view
-from equipoise.report.view.sources import CitedSource, cited_sources
+from equipoise.report.view.sensitivity import sensitivity_view
+from equipoise.report.view.sources import cited_sources
 from equipoise.report.view.stability import BaselineLine, StabilityView, stability_view
-from equipoise.report.view.switchboard import SwitchboardView, switchboard_view
-from equipoise.report.view.tip import TipsView, tips_view
-from equipoise.report.view.tip_map import TipMapView, tip_map_view
-from equipoise.report.view.unknowns import Unknown, unknowns
-from equipoise.report.view.vintages import VintagesView, vintages_view
-from equipoise.report.view.watch import WatchView, watch_view
+from equipoise.report.view.switchboard import switchboard_view
+from equipoise.report.view.tip import tips_view
+from equipoise.report.view.tip_map import tip_map_view
+from equipoise.report.view.unknowns import unknowns
+from equipoise.report.view.vintages import vintages_view
+from equipoise.report.view.watch import watch_view
+from equipoise.report.view.whole import View
 from equipoise.studies.brief_studies import FIRST
 
 if TYPE_CHECKING:
@@ -76,112 +78,6 @@ SENSITIVITY_ROWS = 15
 """Authored numbers with a row of their own in a brief; `equipoise sensitivity` tells all."""
 
 
-@dataclass(frozen=True)
-class View:
-    """An assessment in words and rounded numbers: renderers only lay it out.
-
-    Attributes:
-        case: Name of the case.
-        title: Title of the case.
-        actor: Whose conduct is assessed.
-        question: What is asked.
-        as_of: The as-of date in prose.
-        as_of_short: The same for tables.
-        horizon: The last date in prose.
-        horizon_short: The same for tables.
-        standard: Whose words for probabilities are used.
-        trustworthy: Whether the numbers may be used at all.
-        warnings: What the engine says about the result.
-        supposed: What was taken as given or brought about; empty for a plain assessment.
-        headline: The bottom line.
-        scenario_heading: How many judgements follow.
-        scenarios: Scenarios in the case's order.
-        ranked: The same, likeliest on the horizon first.
-        baselines: Plainer forecasts.
-        course: The course of events.
-        explanations: Explanations on trial.
-        circumstances: Conditions and considerations.
-        evidence: Items, origins, surprises.
-        unknowns: Gaps.
-        assumptions: What it rests on.
-        techniques: How it was made, with the evidence that each technique helps.
-        limits: What to bear in mind.
-        record: What is needed to compute it again.
-        coverage: How much of the matrix somebody rated.
-        next_steps: What can be asked next, and the command that answers it.
-        confidence: How far the headline can be relied on; its level is empty where stability was not computed.
-        key_judgements: One judgement a scenario, likeliest on the horizon first.
-        dissent: Alternatives, raters and authors who see it otherwise.
-        leads_with_level: Whether numbers on the horizon may be stated first; if not, ranges and conditions are.
-        sources: Every source of a counted item, with its grade.
-        stability: How far the headline moves; None, like all that follow, where it was not computed.
-        vintages: The case as known earlier, and published judgements.
-        agreement: How alike raters judge.
-        drivers: What drives the judgement.
-        tips: Tipping points.
-        tip_map: Two levers together.
-        conditionals: What would follow from a condition.
-        sensitivity: How far each authored number moves the leader.
-        switchboard: The scenarios under other decision-makers.
-        revisit: What changed since an earlier vintage.
-        watch: What to watch for.
-        has_no_history: Whether the case had nothing to say before, so that there is nothing to revisit.
-        not_computed: What the brief does not tell, and why; sentences.
-    """
-
-    case: str
-    title: str
-    actor: str
-    question: str
-    as_of: str
-    as_of_short: str
-    horizon: str
-    horizon_short: str
-    standard: str
-    trustworthy: bool
-    warnings: tuple[str, ...]
-    supposed: tuple[str, ...]
-    headline: HeadlineView
-    scenario_heading: str
-    scenarios: tuple[ScenarioView, ...]
-    ranked: tuple[ScenarioView, ...]
-    baselines: BaselinesView
-    course: CourseView
-    explanations: ExplanationsView
-    circumstances: CircumstancesView
-    evidence: EvidenceView
-    unknowns: tuple[Unknown, ...]
-    assumptions: AssumptionsView
-    techniques: tuple[Technique, ...]
-    limits: tuple[str, ...]
-    record: tuple[tuple[str, str], ...]
-    coverage: str
-    next_steps: tuple[tuple[str, str], ...]
-    confidence: ConfidenceView
-    key_judgements: tuple[KeyJudgement, ...]
-    dissent: DissentView
-    leads_with_level: bool
-    sources: tuple[CitedSource, ...]
-    stability: StabilityView | None
-    vintages: VintagesView | None
-    agreement: AgreementView | None
-    drivers: DriversView | None
-    tips: TipsView | None
-    tip_map: TipMapView | None
-    conditionals: ConditionalsView | None
-    sensitivity: SensitivityView | None
-    switchboard: SwitchboardView | None
-    revisit: RevisitView | None
-    watch: WatchView | None
-    has_no_history: bool
-    not_computed: tuple[str, ...]
-
-    @property
-    def leader(self) -> ScenarioView:
-        """The likeliest scenario on the horizon."""
-        return self.ranked[0]
-
-
 def view(
     assessment: Assessment,
     *,
@@ -198,6 +94,7 @@ def view(
     revisit: Revisit | None = None,
     watch: Watch | None = None,
     left_out: Mapping[str, str] | None = None,
+    estimates: Sequence[Judgement] = (),
 ) -> View:
     """Word and round an assessment, and what was studied of the same case.
 
@@ -218,6 +115,7 @@ def view(
         revisit: What changed up to the assessment.
         watch: What to watch for.
         left_out: Why a study is not there, by the name of its argument.
+        estimates: What people on the record think of the case's question, one judgement of each.
 
     Raises:
         UsageError: If a study is of another case, or of another day or horizon where it must be of the same.
@@ -322,6 +220,7 @@ def view(
             stability=stability,
             vintages=vintages,
             agreement=agreement,
+            estimates=estimates,
         ),
         leads_with_level=stability is None or stability.leads_with_level,
         sources=cited_sources(case, evidence),

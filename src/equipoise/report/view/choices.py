@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from equipoise.report.names import tidy
+from equipoise.report.names import Names, readable, tidy
 from equipoise.report.numbers import counted, percent_text
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import Chance
@@ -38,8 +38,36 @@ def made_otherwise(choice: Choice, setting: Setting | None = None) -> str:
         return ratings_of(setting) if setting else "the ratings of somebody else"
     if choice.kind == RECODING:
         return "every rating a notch off at random"
-    plain = f"{title[:1].lower()}{title[1:]}"
+    plain = _lower(title)
     return f"{plain} at {tidy(setting.label)}" if setting else f"another {plain}"
+
+
+def readable_choice(kind: str, title: str, names: Names) -> str:
+    """What a choice is called in a row: `Review time`, `Left out: briefing`, `Opened: Apart, parts`."""
+    if kind == "origin":
+        return f"Left out: {origin_title(title)}"
+    if kind == "excluded":
+        return f"Opened: {_levels(title, names)}"
+    return tidy(title)
+
+
+def choice_as_noun(choice: Choice, names: Names) -> str:
+    """A choice in a sentence, to follow “the widest is”."""
+    title = tidy(choice.title)
+    if choice.kind == "origin":
+        return f"leaving out “{origin_title(title)}”"
+    if choice.kind == "excluded":
+        return f"opening a closed course ({_levels(title, names)})"
+    if choice.kind == "recoding":
+        return "moving every rating by a notch at random"
+    if choice.kind == "rater":
+        return "whose ratings count"
+    return f"the {_lower(title)}" if choice.kind != "decisiveness" else "decisiveness"
+
+
+def origin_title(title: str) -> str:
+    """An origin by its readable id, or a single report by what it says."""
+    return tidy(title) if " " in title.strip() else readable(title)
 
 
 def other_leader(leader: str, stability: Stability) -> OtherLeader | None:
@@ -77,3 +105,13 @@ def points(difference: float) -> str:
     """A difference of two probabilities: `11 points`, `1 point`, `less than a point`."""
     whole = math.floor(100 * abs(difference) + 0.5)
     return counted(whole, "point") if whole else "less than a point"
+
+
+def _levels(course: str, names: Names) -> str:
+    """`stance=apart & arms=dual_use` as `Apart, dual use`."""
+    levels = [names.level(*pair.split("=", 1)) for pair in course.split(" & ")]
+    return ", ".join(level if n == 0 else _lower(level) for n, level in enumerate(levels))
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]

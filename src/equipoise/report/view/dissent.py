@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from equipoise.assess.assessment import Assessment
 from equipoise.calendar import parse_date
 from equipoise.case.raters import decibans
+from equipoise.ledger.records import Judgement
 from equipoise.model.compile import EXPLANATIONS
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import (
@@ -24,6 +25,7 @@ from equipoise.report.numbers import (
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import chance
 from equipoise.report.view.choices import points, span_under_choices
+from equipoise.report.view.estimates import estimates_told, number_far
 from equipoise.report.view.evidence import SMALLEST_SHOWN_DB, EvidenceView
 from equipoise.report.view.explanations import ExplanationsView
 from equipoise.report.view.raters import number_of_raters, rater_settings, ratings_of
@@ -69,6 +71,7 @@ class DissentView:
     Attributes:
         heading: In how many ways.
         raters: Sentences: the headline by other raters' ratings, or that there is no other rater.
+        estimates: Sentences: what people on the record give the leading scenario; empty where nobody is.
         authors: Published judgements whose range lies furthest from the model's; empty where all overlap.
         compared: One sentence on how many were compared, and how many overlap; empty where none was.
         alternative: Sentences on the second scenario and what would speak for it.
@@ -77,6 +80,7 @@ class DissentView:
 
     heading: str
     raters: tuple[str, ...]
+    estimates: tuple[str, ...]
     authors: tuple[AuthorView, ...]
     compared: str
     alternative: tuple[str, ...]
@@ -93,13 +97,16 @@ def dissent_view(
     stability: Stability | None,
     vintages: Vintages | None,
     agreement: Agreement | None,
+    estimates: Sequence[Judgement] = (),
 ) -> DissentView:
     """Alternatives and dissent; what was not computed is left empty, what does not exist is said not to."""
     raters = (*_raters(assessment, ranked[0], stability, agreement), *_widest_difference(assessment, agreement))
     authors = tuple(_author(one) for one in furthest(vintages))
+    scenarios = tuple(assessment.case.definition.scenarios)
     return DissentView(
-        heading=_heading(vintages, ranked),
+        heading=_heading(vintages, ranked, len(estimates), number_far(estimates, ranked[0], scenarios)),
         raters=raters,
+        estimates=estimates_told(estimates, ranked[0], scenarios, prose_date(assessment.horizon)),
         authors=authors,
         compared=_compared(vintages),
         alternative=tuple(_alternative(assessment, ranked, evidence, names, stability)),
@@ -107,8 +114,11 @@ def dissent_view(
     )
 
 
-def _heading(vintages: Vintages | None, ranked: tuple[ScenarioView, ...]) -> str:
+def _heading(vintages: Vintages | None, ranked: tuple[ScenarioView, ...], estimates: int, far: int) -> str:
     parts = []
+    if far:
+        told = "the one estimate" if estimates == 1 else f"{count(far)} of {estimates} estimates"
+        parts.append(f"{told} of people more than ten points from the model")
     judged = () if vintages is None else vintages.compared
     apart = sum(stands(one) != "overlaps" for one in judged)
     if apart:

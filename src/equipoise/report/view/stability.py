@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from equipoise.report.names import Names, readable, tidy
+from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import NARROW_SPACE, count, decimal, percent_text
 from equipoise.report.rounding import whole_percent
 from equipoise.report.view.chances import Chance, chance
-from equipoise.report.view.choices import other_leader, points
+from equipoise.report.view.choices import choice_as_noun, origin_title, other_leader, points, readable_choice
 from equipoise.studies.stability import Choice, Stability, Untried
 
 ORIGINS_SHOWN = 3
@@ -167,15 +167,6 @@ def stability_view(
     )
 
 
-def readable_choice(kind: str, title: str, names: Names) -> str:
-    """What a choice is called in a row: `Review time`, `Left out: briefing`, `Opened: Apart, parts`."""
-    if kind == "origin":
-        return f"Left out: {_origin(title)}"
-    if kind == "excluded":
-        return f"Opened: {_levels(title, names)}"
-    return tidy(title)
-
-
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 
@@ -195,9 +186,11 @@ def _sentence(stability: Stability, leading: str, names: Names) -> str:
     span = f"between {percent_text(low)} and {percent_text(high)}" if low < high else f"at {percent_text(low)}"
     stays = f"he headline stays {span} under every choice tested"
     if stability.leads_with_level:
-        return f"T{stays}; the widest is {_noun(stability.widest(leading)[0], names)}." if low < high else f"T{stays}."
+        if low == high:
+            return f"T{stays}."
+        return f"T{stays}; the widest is {choice_as_noun(stability.widest(leading)[0], names)}."
     scenario, worst = _worst_of_all(stability)
-    alone = f"One arbitrary choice alone, {_noun(stability.widest(scenario)[0], names)}, moves"
+    alone = f"One arbitrary choice alone, {choice_as_noun(stability.widest(scenario)[0], names)}, moves"
     if scenario == leading:
         return (
             f"{alone} the headline by {points(worst)}, so its level is shown as a range, {percent_text(low)} to "
@@ -223,20 +216,6 @@ def _at_most(move: float) -> str:
     """The least whole number of points that a move does not pass."""
     whole = max(math.ceil(100 * move), 1)
     return "1 point" if whole == 1 else f"{whole} points"
-
-
-def _noun(choice: Choice, names: Names) -> str:
-    """A choice in a sentence, to follow “the widest is”."""
-    title = tidy(choice.title)
-    if choice.kind == "origin":
-        return f"leaving out “{_origin(title)}”"
-    if choice.kind == "excluded":
-        return f"opening a closed course ({_levels(title, names)})"
-    if choice.kind == "recoding":
-        return "moving every rating by a notch at random"
-    if choice.kind == "rater":
-        return "whose ratings count"
-    return f"the {_lower(title)}" if choice.kind != "decisiveness" else "decisiveness"
 
 
 def _notes(stability: Stability) -> tuple[str, ...]:
@@ -298,7 +277,7 @@ def _settings(choices: Sequence[Choice], leading: str) -> list[SettingView]:
 
 def _label(choice: Choice, label: str, *, several: bool) -> str:
     if choice.kind == "origin":
-        return _origin(choice.title) if several else ""
+        return origin_title(choice.title) if several else ""
     return "" if choice.kind == "excluded" else tidy(label)
 
 
@@ -338,26 +317,11 @@ def _other(stability: Stability, name: str, slot: int, names: Names) -> OtherSce
         base=chance(stability.base[name]),
         low=chance(stability.low(name)),
         high=chance(stability.high(name)),
-        widest=_noun(widest[0], names) if widest else "",
+        widest=choice_as_noun(widest[0], names) if widest else "",
         moves=points(stability.worst(name)),
     )
-
-
-def _origin(title: str) -> str:
-    """An origin by its readable id, or a single report by what it says."""
-    return tidy(title) if " " in title.strip() else readable(title)
-
-
-def _levels(course: str, names: Names) -> str:
-    """`stance=apart & arms=dual_use` as `Apart, dual use`."""
-    levels = [names.level(*pair.split("=", 1)) for pair in course.split(" & ")]
-    return ", ".join(level if n == 0 else _lower(level) for n, level in enumerate(levels))
 
 
 def _not_tried(one: Untried, names: Names) -> str:
     label = "" if one.kind == "excluded" else f", {tidy(one.label)}"
     return f"{readable_choice(one.kind, one.title, names)}{label}. Not tried: {one.reason.rstrip('.')}."
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -12,7 +12,7 @@ from equipoise.report.view.chances import Chance, chance, shown_as_set
 from equipoise.report.view.event_words import event_words
 from equipoise.report.view.pages import Page, Section
 from equipoise.studies.watching import Both, JointOutcome, Outcome, Refused, Watch, Watched
-from equipoise.studies.watching.watch import LEAST_GAIN_BITS, RARE_BUT_TELLING
+from equipoise.studies.watching.watched import LEAST_GAIN_BITS, RARE_BUT_TELLING
 from equipoise.studies.watching.what_to_watch import LEAST_DB
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.stretches import read_stretches
 from equipoise.assess.vintage_run import Stretch, resolve_as_of
 from equipoise.calendar import add_months
@@ -21,8 +22,6 @@ from equipoise.studies.shared_draws.spreads import Spread
 SCHEMA = "equipoise/conditionals/1"
 MONTHS = 12
 """How far ahead a condition is held unless a span says otherwise."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def conditionals(
         UsageError: If a date, rater or span is not one the case has, or nothing lies ahead of the as-of date.
         NotTrustworthyError: If the evidence, or a span that was asked for, is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     known = as_known(case, day, rater=rater)
     horizon = case.definition.clock.horizon

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import Stretch, resolve_as_of
 from equipoise.calendar import add_months
 from equipoise.case.case import Case
@@ -26,7 +27,6 @@ SLACK = 1e-9
 """Differences smaller than this are of the order of rounding and have no sign."""
 
 Sign = Literal["likelier", "less likely", "unsure"]
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def held_longer(
             two lengths fit before the horizon.
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     known = as_known(case, day, rater=rater)
     lasts = _lasts(months, day, case.definition.clock.horizon)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from equipoise._version import __version__
 from equipoise.analysis import perception, reasons, regret
 from equipoise.analysis.readings import read_scenarios
 from equipoise.assess.assessment import Coverage
 from equipoise.assess.evidence_rows import coverage
-from equipoise.assess.trust import LARGEST_ERROR, findings_on_particles
+from equipoise.assess.progress import Progress, silence
+from equipoise.assess.trust import findings_on_error, findings_on_particles
 from equipoise.assess.vintage_run import VintageRun, resolve_as_of
 from equipoise.authored.nearest import suggest
-from equipoise.calendar import CoarseDate
 from equipoise.case.case import Case
 from equipoise.errors import Finding, UsageError
 from equipoise.inference.belief import Belief
@@ -30,11 +28,10 @@ from equipoise.studies.explaining.reasons_itemised import ScenarioReasons, itemi
 from equipoise.studies.explaining.regret_of_courses import CourseRegret, regrets_of_courses
 from equipoise.studies.explaining.robustness import LEAST_EFFECTIVE, Robustness, drop_each
 from equipoise.studies.explaining.tells_nothing import TellsNothing, items_that_tell_nothing, unassessed_items
+from equipoise.studies.plain_data import headed
 from equipoise.studies.shared_draws.horizon_run import HorizonRun, run_to_horizon
 
 SCHEMA = "equipoise/explain/1"
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class Explained:
         content = {name: value for name, value in vars(self).items() if name != "case"}
         content |= {"trustworthy": self.trustworthy, "findings": [finding.to_dict() for finding in self.findings]}
         content["robustness"] = asdict(self.robustness) | {"survives": self.robustness.survives}
-        return {"schema": SCHEMA, "version": __version__, "case": self.case.name, **_plain(content)}
+        return headed(SCHEMA, {"case": self.case.name, **content})
 
 
 def explain(
@@ -137,7 +134,7 @@ def explain(
     """
     if sum(asked is not None for asked in (item, origin, scenario)) > 1:
         raise UsageError("an item, an origin and a scenario at once", hint="ask about one of them")
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     say("believing the record")
     horizon = run_to_horizon(case, as_of=day, rater=rater, particles=particles, seed=seed)
@@ -182,14 +179,10 @@ def explain(
 
 
 def _findings(horizon: HorizonRun, robustness: Robustness) -> tuple[Finding, ...]:
-    findings = list(findings_on_particles(horizon.run.posterior.draws))
-    mend = "run again with more --particles"
-    if horizon.error > LARGEST_ERROR:
-        problem = f"the Monte Carlo error of a scenario is {100 * horizon.error:.1f} points, more than one point"
-        findings.append(Finding("", 0, 0, "particles", problem, mend))
+    findings = [*findings_on_particles(horizon.run.posterior.draws), *findings_on_error(horizon.error)]
     if robustness.effective is not None and robustness.effective < LEAST_EFFECTIVE:
         problem = f"only {robustness.effective:.0f} effective particles stand behind the numbers without a source"
-        findings.append(Finding("", 0, 0, "particles", problem, mend))
+        findings.append(Finding("", 0, 0, "particles", problem, "run again with more --particles"))
     return tuple(findings)
 
 
@@ -235,20 +228,3 @@ def _refuse_unknown(case: Case, run: VintageRun, *, item: str | None, origin: st
     ):
         if name is not None and name not in known_names:
             raise UsageError(f"there is no {kind} {name!r}", hint=suggest(name, known_names))
-
-
-def _plain(value: Any) -> Any:
-    """A record as data for JSON."""
-    if isinstance(value, CoarseDate):
-        return value.text
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {name.removesuffix("_"): _plain(one) for name, one in value.items()}
-    if isinstance(value, str) or value is None:
-        return value
-    if isinstance(value, Iterable):
-        return [_plain(one) for one in value]
-    return _plain(vars(value)) if hasattr(value, "__dict__") else value

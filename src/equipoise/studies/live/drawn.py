@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from equipoise.assess.stops import stops_of
 from equipoise.assess.vintage_run import Asked, VintageRun, days_from_opens, resolve_as_of, run_vintage
-from equipoise.calendar import headline_dates, report_dates
 from equipoise.case.case import Case
 from equipoise.case.vintage import as_known
 from equipoise.inference.belief import Belief, Inquiry, believe
@@ -21,11 +21,11 @@ from equipoise.inference.blocks import MOST_THREADS, block_size, one_thread_a_pr
 from equipoise.inference.dynamics import Dynamics
 from equipoise.inference.parameters import Parameters, median_parameters
 from equipoise.inference.prior import Prior, prior_of
-from equipoise.inference.split_chain import ConditionMoves, make_dynamics, shared_moves
-from equipoise.model.arrays import LETTERS, Floats, Model
+from equipoise.inference.split_chain import ConditionMoves, make_dynamics
+from equipoise.model.arrays import LETTERS, Floats
 from equipoise.model.compile import compile_model
 from equipoise.studies.shared_draws.named_settings import NamedSettings
-from equipoise.studies.shared_draws.weighing import read_under, scenarios_in, state_on
+from equipoise.studies.shared_draws.weighing import moves_as_kept, read_under, scenarios_in, state_on
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")
@@ -94,7 +94,7 @@ class Drawn:
 
     def read_under(self, version: Asked, coordinates: Floats, reader: Callable[[Belief], Result]) -> list[Result]:
         """Read any version, block by block, under settings put to it."""
-        moves = _moves_as_kept(version.model, self.moves)
+        moves = moves_as_kept(version.model, self.moves)
         return read_under(version.model, version.inquiry, coordinates, reader, moves=moves)
 
 
@@ -147,13 +147,6 @@ def compiled(case: Case, *, as_of: date, rater: str) -> Asked:
         days=tuple(days_from_opens(known, day) for day in stops_of(known, as_of)),
     )
     return Asked(known, compile_model(known, as_of), inquiry, None)
-
-
-def stops_of(case: Case, as_of: date) -> tuple[date, ...]:
-    """The stops of an assessment, so that its numbers come out to the last digit."""
-    clock = case.definition.clock
-    dates = report_dates(clock.opens, clock.horizon, as_of, clock.step)
-    return (*dates, *headline_dates(as_of, clock.horizon))
 
 
 def now_and_then(belief: Belief) -> NowAndThen:
@@ -216,11 +209,3 @@ def _with_prior_draws(settings: NamedSettings, names: Sequence[str], seed: int) 
         random = np.random.Generator(np.random.SFC64(np.random.SeedSequence([seed, zlib.crc32(name.encode())])))
         drawn[name] = random.standard_normal(settings.count)
     return NamedSettings({**settings.by_name, **drawn}, settings.count)
-
-
-def _moves_as_kept(model: Model, own: ConditionMoves | None) -> ConditionMoves | None:
-    """The moves of conditions in a version: those with what they keep, where none differs."""
-    moves = shared_moves(model)
-    if moves is None or own is None or moves.longest_step != own.longest_step:
-        return moves
-    return own if np.array_equal(moves.generators, own.generators) else moves

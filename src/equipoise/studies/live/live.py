@@ -17,6 +17,7 @@ from typing import TypedDict
 import numpy as np
 
 from equipoise.analysis.readings import read_scenarios
+from equipoise.assess.stops import stops_of
 from equipoise.assess.vintage_run import Asked, ask_vintage, days_from_opens, resolve_as_of, run_vintage
 from equipoise.calendar import report_dates
 from equipoise.case.case import Case
@@ -24,7 +25,7 @@ from equipoise.errors import NotTrustworthyError, UsageError
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES, ISLANDS
 from equipoise.model.arrays import Floats
 from equipoise.studies.live.changed_days import changed_days
-from equipoise.studies.live.drawn import Drawn, compiled, draw, joined, now_and_then, read_fresh, stops_of
+from equipoise.studies.live.drawn import Drawn, compiled, draw, joined, now_and_then, read_fresh
 from equipoise.studies.live.numbers import Basis, CurvePoint, How, LiveCurve, LiveNumbers, Weighed
 from equipoise.studies.live.seams import Seams, read_across, seams_at_the_end, seams_on
 from equipoise.studies.shared_draws.common_particles import LEAST_EFFECTIVE

@@ -6,12 +6,13 @@ by itself, once; then populations are drawn in proportion to how likely they mak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from equipoise._version import __version__
+from equipoise.assess.progress import Progress, silence
 from equipoise.case.case import Case
 from equipoise.errors import Finding, Severity
 from equipoise.inference.blocks import one_thread_a_product
@@ -23,8 +24,6 @@ from equipoise.studies.pooling.open_case import open_case
 from equipoise.studies.pooling.pooled import GrowthRow, Pooled, PooledCase, PopulationRow
 from equipoise.studies.pooling.pooled_draws import PooledDraws, draw_pooled
 from equipoise.studies.pooling.pooled_rows import case_rows, next_case, population_rows
-
-Progress = Callable[[str], None]
 
 # Particles of each case. With five parameters pooled about fifty are then effective in any one population.
 PARTICLES = 4096
@@ -68,7 +67,7 @@ def pool(
         InvalidCaseError: If cases have errors; it carries the findings of all of them.
         NotTrustworthyError: If the evidence of a case is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     say("reading cases")
     found = [open_case(case, rater=rater) for case in gather_cases(cases)]
     ground = find_common_ground(found)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from equipoise._version import __version__
-from equipoise.assess.trust import LARGEST_ERROR, findings_on_particles
+from equipoise.assess.progress import Progress, silence
+from equipoise.assess.trust import findings_on_error, findings_on_particles
 from equipoise.assess.vintage_run import read_day, resolve_as_of
 from equipoise.case.case import Case
 from equipoise.case.raters import DEFAULT_RATER
-from equipoise.errors import Finding, Severity, UsageError
+from equipoise.errors import Finding, UsageError
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES
 from equipoise.model.compile import counted_items
 from equipoise.studies.plain_data import plain
@@ -28,8 +29,6 @@ SCHEMA = "equipoise/revisit/1"
 NOW = "now"
 LEAST_EFFECTIVE = 0.1
 """Effective share of the settings below which a step on the way hangs on too few of them."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def revisit(
             the cases have no scenario in common.
         NotTrustworthyError: If the evidence of a vintage is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     older = case if before is None or before.fingerprint == case.fingerprint else before
     first = resolve_as_of(case, resolve_as_of(older, since))
     last = max(resolve_as_of(case, None), first) if until is None else resolve_as_of(case, until)
@@ -269,13 +268,8 @@ def _arrivals(case: Case, since: date, until: date, rows: Sequence[Row]) -> tupl
 
 def _findings(ends: Sequence[VintageEnd], effective: float) -> tuple[Finding, ...]:
     found = [finding for end in ends for finding in findings_on_particles(end.run.posterior.draws)]
-    error = max(end.error for end in ends)
-    if error > LARGEST_ERROR:
-        found.append(_too_few(f"the Monte Carlo error of a scenario is {100 * error:.1f} points, more than one point"))
+    found += findings_on_error(max(end.error for end in ends))
     if effective < LEAST_EFFECTIVE:
-        found.append(_too_few(f"a step on the way hangs on {effective:.0%} of the particles"))
+        problem = f"a step on the way hangs on {effective:.0%} of the particles"
+        found.append(Finding("", 0, 0, "particles", problem, "run again with more --particles"))
     return tuple(dict.fromkeys(found))
-
-
-def _too_few(problem: str) -> Finding:
-    return Finding("", 0, 0, "particles", problem, "run again with more --particles", Severity.ERROR)

@@ -11,8 +11,8 @@ import numpy as np
 
 from equipoise.analysis.contributions import log_odds_db
 from equipoise.analysis.readings import read_scenarios
+from equipoise.assess.stops import stops_of
 from equipoise.assess.vintage_run import VintageRun, run_vintage
-from equipoise.calendar import headline_dates, report_dates
 from equipoise.case.case import Case
 from equipoise.inference.posterior import ISLANDS
 from equipoise.model.arrays import Floats
@@ -84,9 +84,7 @@ def vintage_end(case: Case, *, as_of: date, on: date, rater: str, particles: int
     Raises:
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    clock = case.definition.clock
-    # The stops of an assessment, so that its numbers come out to the last digit.
-    grid = (*report_dates(clock.opens, clock.horizon, as_of, clock.step), *headline_dates(as_of, clock.horizon))
+    grid = stops_of(case, as_of)
     days = grid if on in grid else (*grid, on)
     run = run_vintage(case, as_of=as_of, rater=rater, days=days, particles=particles, seed=seed)
     parts = run.posterior.read(lambda belief: read_scenarios(belief, [run.day(on)])[0][0])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from equipoise._version import __version__
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
 from equipoise.errors import EquipoiseError, UsageError
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES
+from equipoise.studies.plain_data import headed
 from equipoise.studies.sensitivity.authored_numbers import AuthoredNumber, LeftOut, Written, authored_numbers, edits_to
 from equipoise.studies.sensitivity.close_versions import CloseVersions
 from equipoise.studies.sensitivity.number_kinds import STEPS, KindOfNumber, as_written
@@ -24,8 +25,6 @@ WEIGHED = 64
 """Particles that every version is read under: a case of some hundred numbers then takes a minute or two."""
 TELLS = 20
 """How often progress is told."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -130,25 +129,14 @@ class Sensitivity:
                 "line": one.line,
                 "kind": one.kind,
                 "value": one.value,
-                "down": None if one.down is None else asdict(one.down),
-                "up": None if one.up is None else asdict(one.up),
+                "down": one.down,
+                "up": one.up,
                 "refused": one.refused,
             }
             for one in self.numbers
         ]
-        plain = {name: value for name, value in vars(self).items() if name not in ("numbers", "left_out")}
-        return {
-            "schema": SCHEMA,
-            "version": __version__,
-            **plain,
-            "as_of": self.as_of.isoformat(),
-            "horizon": self.horizon.isoformat(),
-            "leader": self.leader,
-            "base": dict(self.base),
-            "steps": dict(self.steps),
-            "numbers": numbers,
-            "left_out": [asdict(one) for one in self.left_out],
-        }
+        others = {name: value for name, value in vars(self).items() if name not in ("numbers", "left_out")}
+        return headed(SCHEMA, {**others, "leader": self.leader, "numbers": numbers, "left_out": self.left_out})
 
 
 def sensitivity(
@@ -182,7 +170,7 @@ def sensitivity(
     """
     if weighed < 1:
         raise UsageError(f"{weighed} particles a version", hint="ask for 1 or more")
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     say("believing the record")
     versions = CloseVersions(case, as_of=day, rater=rater, particles=particles, weighed=weighed, seed=seed)

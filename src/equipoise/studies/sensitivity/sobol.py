@@ -6,14 +6,15 @@ evenly over the range of its standard step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from equipoise._version import __version__
+from equipoise.assess.progress import Progress, silence
 from equipoise.case.case import Case
 from equipoise.errors import UsageError
 from equipoise.model.arrays import Floats
+from equipoise.studies.plain_data import headed
 from equipoise.studies.sensitivity.authored_numbers import AuthoredNumber, edits_to
 from equipoise.studies.sensitivity.close_versions import CloseVersions
 from equipoise.studies.sensitivity.sensitivity import Sensitive, Sensitivity
@@ -25,8 +26,6 @@ NUMBERS, SAMPLES = 8, 64
 WEIGHED = 32
 """Particles of each run: it takes many runs, and what one of them is off by averages out."""
 _TELLS = 20
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class Sobol:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, numbers in full."""
-        return {"schema": SCHEMA, "version": __version__, **asdict(self)}
+        return headed(SCHEMA, self)
 
 
 def sobol(
@@ -110,7 +109,7 @@ def sobol(
     refuse_samples(samples)
     if numbers < 1 or weighed < 1:
         raise UsageError(f"{numbers} numbers, {weighed} particles a run", hint="ask for 1 or more")
-    say = progress or (lambda words: None)
+    say = progress or silence
     wanted = found.leader if scenario is None else scenario
     chosen, passed_over = _chosen(found.widest(wanted), wanted, numbers)
     if not chosen:

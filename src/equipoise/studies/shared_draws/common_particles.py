@@ -23,12 +23,18 @@ from equipoise.assess.vintage_run import Asked
 from equipoise.errors import UsageError
 from equipoise.inference.belief import Belief
 from equipoise.inference.posterior import ISLANDS, infer
-from equipoise.inference.split_chain import ConditionMoves, shared_moves
-from equipoise.model.arrays import Floats, Model
+from equipoise.model.arrays import Floats
 from equipoise.studies.shared_draws.islands import by_island, standard_error
 from equipoise.studies.shared_draws.named_settings import NamedSettings
 from equipoise.studies.shared_draws.spreads import Difference, Spread
-from equipoise.studies.shared_draws.weighing import effective_share, read_under, scenarios_in, state_on, weights_of
+from equipoise.studies.shared_draws.weighing import (
+    effective_share,
+    moves_as_kept,
+    read_under,
+    scenarios_in,
+    state_on,
+    weights_of,
+)
 
 LEAST_EFFECTIVE = 0.5
 """Effective share of the particles below which a version of the case gets draws of its own."""
@@ -189,16 +195,9 @@ class CommonParticles:
     def _read(self, version: Asked) -> _Read:
         """A version under every common particle; one in which nothing is uncertain is the same under all."""
         coordinates = self._settings.put_to(version.case, version.model)
-        moves = self._moves_of(version.model)
+        moves = moves_as_kept(version.model, self._moves)
         read = _joined(read_under(version.model, version.inquiry, coordinates, _on_the_last_day, moves=moves))
         return _Read(*(np.broadcast_to(one, (*one.shape[:-1], self.count)) for one in read))
-
-    def _moves_of(self, model: Model) -> ConditionMoves | None:
-        """The moves of conditions: those of the authored case, with what they keep, where none differs."""
-        moves, own = shared_moves(model), self._moves
-        if moves is None or own is None or moves.longest_step != own.longest_step:
-            return moves
-        return own if np.array_equal(moves.generators, own.generators) else moves
 
 
 class _Read(NamedTuple):

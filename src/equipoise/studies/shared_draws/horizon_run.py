@@ -10,8 +10,8 @@ import numpy as np
 
 from equipoise.analysis.readings import read_scenarios, weighed_by_likelihood
 from equipoise.assess.points import NO_EVIDENCE_PARTICLES
+from equipoise.assess.stops import stops_of
 from equipoise.assess.vintage_run import VintageRun, run_vintage
-from equipoise.calendar import headline_dates, report_dates
 from equipoise.case.case import Case
 from equipoise.studies.shared_draws.islands import by_island, standard_error
 from equipoise.studies.shared_draws.spreads import by_scenario
@@ -45,14 +45,10 @@ def run_to_horizon(case: Case, *, as_of: date, rater: str, particles: int, seed:
         InvalidCaseError: If a number of the case is too large to compute with.
         UsageError: If the rater is unknown, or the chain is too fast to follow.
     """
-    clock = case.definition.clock
-    # The stops of an assessment, so that its numbers come out to the last digit.
-    days = (
-        *report_dates(clock.opens, clock.horizon, as_of, clock.step),
-        *headline_dates(as_of, clock.horizon),
-    )
+    days = stops_of(case, as_of)
     run = run_vintage(case, as_of=as_of, rater=rater, days=days, particles=particles, seed=seed)
-    parts = run.posterior.read(lambda belief: read_scenarios(belief, [run.day(clock.horizon)])[0][0])
+    horizon = run.day(case.definition.clock.horizon)
+    parts = run.posterior.read(lambda belief: read_scenarios(belief, [horizon])[0][0])
     values = np.concatenate(parts, axis=-1)
     return HorizonRun(run, by_scenario(run.case, values.mean(axis=-1)), float(standard_error(by_island(values)).max()))
 

@@ -16,8 +16,9 @@ import numpy as np
 
 from equipoise.analysis.readings import Readings, joined, read_everything
 from equipoise.assess.ranges import RANGE
+from equipoise.assess.stops import stops_of
 from equipoise.assess.vintage_run import VintageRun, run_vintage
-from equipoise.calendar import headline_dates, report_dates
+from equipoise.calendar import headline_dates
 from equipoise.case.case import Case
 from equipoise.model.arrays import Floats
 from equipoise.studies.shared_draws.islands import by_island, standard_error
@@ -62,6 +63,12 @@ class Version:
         """Each scenario, mean over the parameters; as `assess` gives it."""
         means = self.scenarios[WHENS.index(when)].mean(axis=-1)
         return {name: float(mean) for name, mean in zip(self.names, means, strict=True)}
+
+    @property
+    def leader(self) -> str:
+        """The likeliest scenario on the horizon."""
+        probability = self.probability()
+        return max(probability, key=lambda name: probability[name])
 
     def spreads(self, when: When = "horizon") -> dict[str, Spread]:
         """The same with the central 80 per cent."""
@@ -117,10 +124,7 @@ def believe_version(case: Case, *, as_of: date, rater: str, particles: int, seed
         InvalidCaseError: If a number of the case is too large to compute with.
         UsageError: If the rater is unknown, or the chain is too fast to follow.
     """
-    clock = case.definition.clock
-    # The stops of an assessment, so that its numbers come out to the last digit.
-    dates = report_dates(clock.opens, clock.horizon, as_of, clock.step)
-    stops = (*dates, *headline_dates(as_of, clock.horizon))
+    stops = stops_of(case, as_of)
     run = run_vintage(case, as_of=as_of, rater=rater, days=stops, particles=particles, seed=seed)
     days, lasts = _days(run, as_of)
     return Version(case, run, joined(run.posterior.read(lambda belief: read_everything(belief, days, lasts))))

@@ -55,6 +55,22 @@ def read_under(
         return over_blocks(work, coordinates, block_size(model))
 
 
+def moves_as_kept(model: Model, kept: ConditionMoves | None) -> ConditionMoves | None:
+    """Moves of conditions in a version: those kept from another, with what they hold, where the two do not differ.
+
+    Args:
+        model: The version.
+        kept: Moves that all particles of the other version share; None where they share none.
+
+    Returns:
+        The version's own moves where they differ; None where its particles share none.
+    """
+    own = shared_moves(model)
+    if own is None or kept is None or own.longest_step != kept.longest_step:
+        return own
+    return kept if np.array_equal(own.generators, kept.generators) else own
+
+
 def weights_of(log_ratio: Floats) -> Floats:
     """What each setting counts for, `[n]`, summing to one, by the log of how much likelier a version makes the record.
 

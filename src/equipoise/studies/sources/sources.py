@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from equipoise.assess.trust import LARGEST_ERROR, findings_on_particles
+from equipoise.assess.progress import Progress, silence
+from equipoise.assess.trust import findings_on_error, findings_on_particles
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.authored.nearest import suggest
 from equipoise.calendar import CoarseDate
@@ -36,8 +37,6 @@ from equipoise.studies.sources.track_records import SourceRow, source_rows
 SCHEMA = "equipoise/sources/1"
 # Effective number of particles below which numbers under other evidence rest on too few.
 LEAST_EFFECTIVE = 50
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def sources(
     """
     if source is not None and source not in case.sources:
         raise UsageError(f"there is no source {source!r}", hint=suggest(source, case.sources, called="sources"))
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     say("believing the record")
     horizon = run_to_horizon(case, as_of=day, rater=rater, particles=particles, seed=seed)
@@ -236,12 +235,8 @@ def _stages(case: Case) -> tuple[Staged, ...]:
 
 def _findings(horizon: HorizonRun, effective: float) -> tuple[Finding, ...]:
     posterior = horizon.run.posterior
-    findings = list(findings_on_particles(posterior.draws))
-    mend = "run again with more --particles"
-    if horizon.error > LARGEST_ERROR:
-        problem = f"the Monte Carlo error of a scenario is {100 * horizon.error:.1f} points, more than one point"
-        findings.append(Finding("", 0, 0, "particles", problem, mend))
+    findings = [*findings_on_particles(posterior.draws), *findings_on_error(horizon.error)]
     if posterior.is_sampled and effective < LEAST_EFFECTIVE:
         problem = f"only {effective:.0f} effective particles stand behind the numbers under other evidence"
-        findings.append(Finding("", 0, 0, "particles", problem, mend))
+        findings.append(Finding("", 0, 0, "particles", problem, "run again with more --particles"))
     return tuple(findings)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from equipoise.analysis.other_items import effective_number, mean_under, under_other_items
+from equipoise.assess.progress import Progress, silence
 from equipoise.inference.belief import Belief
 from equipoise.model.arrays import Floats, ItemArrays
 from equipoise.model.compile import compile_model
@@ -22,8 +23,6 @@ from equipoise.studies.stability.notches import recodable_rows, with_moved
 MOST_PARTICLES = 512
 # Draws that share what does not hang on the ratings; progress is told after so many.
 TOGETHER = 40
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def recode(
     Returns:
         None where there is nothing to recode.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     moves = draw_moves(horizon, draws=draws, seed=seed, notches=notches)
     if not moves or not moves[0]:
         return None

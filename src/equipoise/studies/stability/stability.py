@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from equipoise._version import __version__
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem
 from equipoise.errors import EquipoiseError, UsageError
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES
+from equipoise.studies.plain_data import headed
 from equipoise.studies.shared_draws.dropped_origins import drop_origins
 from equipoise.studies.shared_draws.horizon_run import HorizonRun, run_to_horizon, without_evidence
 from equipoise.studies.stability.choices import Choice, Setting, Untried
@@ -29,8 +30,6 @@ TAIL = 0.1
 LARGEST_MOVE = 0.10
 # Two numbers that should be equal may differ in their last digits.
 SLACK = 1e-12
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -97,18 +96,10 @@ class Stability:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, numbers in full, dates as ISO text."""
-        content = asdict(self)
-        content["as_of"], content["horizon"] = self.as_of.isoformat(), self.horizon.isoformat()
         extremes = {
             name: {"low": self.low(name), "high": self.high(name), "worst": self.worst(name)} for name in self.base
         }
-        return {
-            "schema": SCHEMA,
-            "version": __version__,
-            **content,
-            "extremes": extremes,
-            "leads_with_level": self.leads_with_level,
-        }
+        return headed(SCHEMA, {**vars(self), "extremes": extremes, "leads_with_level": self.leads_with_level})
 
     def _given(self, scenario: str) -> list[float]:
         settings = [setting for choice in self.arbitrary for setting in choice.settings]
@@ -145,7 +136,7 @@ def stability(
     """
     if recodings < 0:
         raise UsageError(f"{recodings} recodings", hint="ask for 0 or more")
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     say("believing the record")
     base = run_to_horizon(case, as_of=day, rater=rater, particles=particles, seed=seed)

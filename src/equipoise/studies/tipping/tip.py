@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from equipoise._version import __version__
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.ranges import RANGE
 from equipoise.assess.vintage_run import ask_vintage, resolve_as_of
 from equipoise.case.case import Case
@@ -28,8 +29,6 @@ SCHEMA = "equipoise/tip/1"
 
 _NO_RATIO = frozenset({"drift", "pushed_by", "availability", "bias"})
 """Parts of paths to numbers that are added to others, so that twice as much of them means nothing."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def tip(
         UsageError: If a lever, path, range, scenario, bound, date or rater is not one that can be used.
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     levers = (lever,) if isinstance(lever, str) else tuple(lever or ())
     reaches = reaches_of(case, levers=levers, path=path, range=range)
     day = resolve_as_of(case, as_of)

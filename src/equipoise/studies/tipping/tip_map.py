@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import Asked, ask_vintage, resolve_as_of
 from equipoise.case.case import Case
 from equipoise.errors import UsageError
@@ -22,8 +23,6 @@ from equipoise.studies.tipping.tip import Tip
 SCHEMA = "equipoise/tip-map/1"
 POINTS = 9
 """Values of each lever, evenly spaced over its range."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def tip_map(
         UsageError: If a lever, date or rater is not one that can be used, or both levers set the same number.
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     across, up = (reaches_of(case, levers=(name,))[0] for name in levers)
     if across.path == up.path:
         raise UsageError(f"both levers set {across.path}", hint="name two that set different numbers")

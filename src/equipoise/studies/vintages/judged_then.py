@@ -8,16 +8,15 @@ come. Every other judgement is listed with the plain reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from equipoise.assess.events import EventProbability, event_probability
+from equipoise.assess.progress import Progress
 from equipoise.case.case import Case
 from equipoise.case.schema import Event, JudgedRange, PublishedJudgement
 from equipoise.errors import NotTrustworthyError, UsageError
-
-Progress = Callable[[str], None]
 
 _ATTACHES = re.compile(
     r"(only )?(if|given|provided|providing|assuming|unless|barring|as long as|so long as|combined with)\b",

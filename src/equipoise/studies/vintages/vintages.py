@@ -6,7 +6,7 @@ the reader is told for every other judgement why it is not compared (`studies.vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from equipoise._version import __version__
 from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment, BaselinePoint, EverPoint, ScenarioPoint
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.calendar import end_of_step
 from equipoise.case.case import Case
@@ -25,8 +26,6 @@ from equipoise.studies.vintages.judged_then import Compared, Listed, compare_jud
 
 SCHEMA = "equipoise/vintages/1"
 MOST_DEFAULT_DATES = 3
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def vintages(
         UsageError: If a day or the rater is not one the case has.
         NotTrustworthyError: If the evidence known by one of the days is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     days = sorted({resolve_as_of(case, day) for day in as_of}) or default_dates(case)
     at_hand = {one.as_of: one for one in assessed}
     found = []

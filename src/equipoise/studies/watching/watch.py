@@ -6,18 +6,16 @@ an indicator that nobody saw speaks for the scenarios under which it is rare.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 
-from equipoise._version import __version__
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.ranges import central_range
-from equipoise.assess.trust import LARGEST_ERROR, findings_on_particles
+from equipoise.assess.stops import stops_of
+from equipoise.assess.trust import findings_on_error, findings_on_particles
 from equipoise.assess.vintage_run import VintageRun, resolve_as_of, run_vintage
-from equipoise.calendar import headline_dates, report_dates
 from equipoise.case.case import Case
 from equipoise.errors import Finding
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES
@@ -25,180 +23,20 @@ from equipoise.model.arrays import Floats
 from equipoise.probability.information import entropy_bits, information_bits
 from equipoise.studies.shared_draws.islands import by_island, standard_error
 from equipoise.studies.watching.joint_ahead import JointAhead, read_ahead, read_both_ahead
+from equipoise.studies.watching.watched import (
+    LEAST_GAIN_BITS,
+    RARE_BUT_TELLING,
+    Both,
+    JointOutcome,
+    Outcome,
+    Watch,
+    Watched,
+    likeliest,
+)
 from equipoise.studies.watching.what_to_watch import LEAST_DB, Refused, Sought, what_to_watch
-
-SCHEMA = "equipoise/watch/1"
-
-LEAST_GAIN_BITS = 0.001
-"""Indicators expected to tell less than this about the horizon are refused, unless they may move it far. A thousandth
-of what a fair coin tells; ours to choose."""
-
-RARE_BUT_TELLING = 0.05
-"""A finding that moves a scenario by this much, or changes the leader, has its place however rarely it is expected:
-warnings are rare. Five points; ours to choose."""
 
 # Gains that agree to so many decimals are equal: the earlier day then decides.
 _DIGITS = 9
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What would be believed after one finding.
-
-    Attributes:
-        chance: Chance of the finding.
-        low, high: Its central 80 % range over the parameters; None where none is uncertain.
-        at_horizon: Probability of each scenario on the horizon.
-        at_until: Probability of each scenario on the day by which the finding is made.
-        leader: The likeliest scenario on the horizon.
-        moved: The scenario that moves most on the horizon.
-        move: By how much, in probability, signed.
-        error: Largest Monte Carlo standard error of a scenario on the horizon, 0 to 1; 0 where nothing is drawn.
-    """
-
-    chance: float
-    low: float | None
-    high: float | None
-    at_horizon: Mapping[str, float]
-    at_until: Mapping[str, float]
-    leader: str
-    moved: str
-    move: float
-    error: float
-
-
-@dataclass(frozen=True)
-class Watched:
-    """An indicator on the watch list.
-
-    Attributes:
-        indicator: Its id.
-        title: As the author wrote it; empty without a title.
-        until: By when it is seen, or not.
-        from_event: Whether the model itself says how likely it is, for it is an event of the case.
-        likelihood: Chance of seeing it under each scenario on `until`: authored, or implied by the event; None under a
-            scenario that cannot be on that day.
-        seen, not_seen: The two findings. Weighed by their chances they average back to what is believed now.
-        gain_bits: Expected information about the scenario on the horizon.
-        gain_until_bits: The same about the scenario on `until`.
-        flip_chance: Chance of a finding that changes the leader on the horizon.
-    """
-
-    indicator: str
-    title: str
-    until: date
-    from_event: bool
-    likelihood: Mapping[str, float | None]
-    seen: Outcome
-    not_seen: Outcome
-    gain_bits: float
-    gain_until_bits: float
-    flip_chance: float
-
-    @property
-    def largest_move(self) -> float:
-        """Largest change of a scenario on the horizon by either finding, 0 to 1."""
-        return max(abs(self.seen.move), abs(self.not_seen.move))
-
-
-@dataclass(frozen=True)
-class JointOutcome:
-    """What would be believed on the horizon after two findings; None where they cannot both be made."""
-
-    first_seen: bool
-    second_seen: bool
-    chance: float
-    at_horizon: Mapping[str, float] | None
-    leader: str | None
-
-
-@dataclass(frozen=True)
-class Both:
-    """The two most telling indicators together, taken as independent of each other given the scenarios on their days.
-
-    Attributes:
-        first, second: Their ids, the one to look for first before the other.
-        gain_bits: Expected information of both about the scenario on the horizon.
-        adds_bits: What the second adds to the first.
-        shared_bits: What both tell alike: the two gains less that of both; negative where each makes the other tell
-            more.
-        outcomes: Seen or not, four ways.
-    """
-
-    first: str
-    second: str
-    gain_bits: float
-    adds_bits: float
-    shared_bits: float
-    outcomes: tuple[JointOutcome, ...]
-
-
-@dataclass(frozen=True)
-class Watch:
-    """What to watch for.
-
-    Attributes:
-        case: The case as known at the vintage.
-        fingerprint: SHA-256 of the whole case, edits included.
-        as_of, horizon: The vintage, and the last date.
-        rater, seed, particles: How it was computed.
-        now: Probability of each scenario on the horizon, as believed on the as-of date.
-        entropy_bits: Uncertainty about the scenario on the horizon: what there is to know.
-        error: Largest Monte Carlo standard error of a scenario on the horizon, 0 to 1; 0 where nothing is drawn.
-        findings: Why the numbers may not be relied on; empty where they may.
-        watched: The watch list, the most telling first, of equals the one that is known sooner.
-        refused: Indicators without a place on it, and why, in the author's order.
-        both: The first two together; None with fewer.
-    """
-
-    case: Case
-    fingerprint: str
-    as_of: date
-    horizon: date
-    rater: str
-    seed: int
-    particles: int
-    now: Mapping[str, float]
-    entropy_bits: float
-    error: float
-    findings: tuple[Finding, ...]
-    watched: tuple[Watched, ...]
-    refused: tuple[Refused, ...]
-    both: Both | None
-
-    @property
-    def leader(self) -> str:
-        """The likeliest scenario on the horizon."""
-        return _leader(self.now)
-
-    @property
-    def trustworthy(self) -> bool:
-        """Whether the numbers may be relied on."""
-        return not self.findings
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data for JSON, numbers in full, dates as ISO text; null for a weight without end."""
-        content = {name: value for name, value in vars(self).items() if name not in ("case", "watched", "refused")}
-        return {
-            "schema": SCHEMA,
-            "version": __version__,
-            "case": self.case.name,
-            **content,
-            "as_of": self.as_of.isoformat(),
-            "horizon": self.horizon.isoformat(),
-            "now": dict(self.now),
-            "leader": self.leader,
-            "trustworthy": self.trustworthy,
-            "findings": [finding.to_dict() for finding in self.findings],
-            "least_db": LEAST_DB,
-            "least_gain_bits": LEAST_GAIN_BITS,
-            "rare_but_telling": RARE_BUT_TELLING,
-            "watched": [asdict(one) | {"until": one.until.isoformat()} for one in self.watched],
-            "refused": [asdict(one) | {"until": one.until.isoformat()} for one in self.refused],
-            "both": None if self.both is None else asdict(self.both),
-        }
 
 
 def watch(
@@ -226,7 +64,7 @@ def watch(
         UsageError: If the date, the rater or an indicator is not one the case has.
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     say("believing the record")
     run = _run(case, day, rater=rater, particles=particles, seed=seed)
@@ -271,20 +109,12 @@ def _run(case: Case, as_of: date, *, rater: str, particles: int, seed: int) -> V
         for day in (indicator.until, indicator.event.until if indicator.event else None)
         if day is not None and as_of < day <= clock.horizon
     ]
-    days = (
-        *report_dates(clock.opens, clock.horizon, as_of, clock.step),
-        *headline_dates(as_of, clock.horizon),
-        *ahead,
-    )
+    days = (*stops_of(case, as_of), *ahead)
     return run_vintage(case, as_of=as_of, rater=rater, days=days, particles=particles, seed=seed)
 
 
 def _doubts(run: VintageRun, error: float) -> tuple[Finding, ...]:
-    doubts = list(findings_on_particles(run.posterior.draws))
-    if error > LARGEST_ERROR:
-        problem = f"the Monte Carlo error of a scenario is {100 * error:.1f} points, more than one point"
-        doubts.append(Finding("", 0, 0, "particles", problem, "run again with more --particles"))
-    return tuple(doubts)
+    return (*findings_on_particles(run.posterior.draws), *findings_on_error(error))
 
 
 # --- weighing --------------------------------------------------------------------------------------------------------
@@ -303,7 +133,7 @@ def _watched(one: Sought, joint: JointAhead, run: VintageRun, now: Mapping[str, 
         not_seen=not_seen,
         gain_bits=information_bits([part.sum(axis=0).tolist() for part in parts]),
         gain_until_bits=information_bits([part.sum(axis=1).tolist() for part in parts]),
-        flip_chance=sum(finding.chance for finding in (seen, not_seen) if finding.leader != _leader(now)),
+        flip_chance=sum(finding.chance for finding in (seen, not_seen) if finding.leader != likeliest(now)),
     )
 
 
@@ -323,7 +153,7 @@ def _outcome(joint: Floats, anyway: Floats, run: VintageRun) -> Outcome:
         high=high,
         at_horizon=at_horizon,
         at_until=_named(run, after.sum(axis=1)),
-        leader=_leader(at_horizon),
+        leader=likeliest(at_horizon),
         moved=list(at_horizon)[moved],
         move=float(move[moved]),
         error=_error(joint.sum(axis=0)),
@@ -379,7 +209,7 @@ def _joint_outcome(run: VintageRun, way: tuple[bool, bool], joint: Floats) -> Jo
     if chance <= 0:
         return JointOutcome(*way, chance=0.0, at_horizon=None, leader=None)
     at_horizon = _named(run, joint / chance)
-    return JointOutcome(*way, chance=chance, at_horizon=at_horizon, leader=_leader(at_horizon))
+    return JointOutcome(*way, chance=chance, at_horizon=at_horizon, leader=likeliest(at_horizon))
 
 
 def _error(joint: Floats) -> float:
@@ -388,10 +218,6 @@ def _error(joint: Floats) -> float:
     total = of_islands.sum(axis=0)
     share = of_islands / np.where(total > 0, total, 1.0)
     return float(standard_error(share).max())
-
-
-def _leader(probability: Mapping[str, float]) -> str:
-    return max(probability, key=lambda name: probability[name])
 
 
 def _named(run: VintageRun, probabilities: Floats) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import ask_vintage, resolve_as_of
 from equipoise.authored.nearest import suggest
 from equipoise.case.case import Case
@@ -30,7 +31,6 @@ BITES = 0.01
 """Probability by which something must rise for it to be told as a backfire: one point."""
 
 Order = Literal["unit", "range"]
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def levers(
         UsageError: If the case has no levers, or no such scenario, date or rater.
         NotTrustworthyError: If the evidence is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     unwanted = tuple(dict.fromkeys(against))
     _refuse_unknown(case, unwanted)
     reaches = reaches_of(case)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
 from equipoise.errors import EquipoiseError, UsageError
@@ -16,8 +17,6 @@ from equipoise.studies.shared_draws.spreads import Spread
 from equipoise.studies.shared_draws.versions import Changed, Version, believe_version, compared
 
 SCHEMA = "equipoise/assumptions/1"
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def assumptions(
     """
     if not case.definition.assumptions:
         raise UsageError("the case names no assumptions", hint="write some under `assumptions:`, or try what-if --set")
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
 
     def believe(version: Case) -> Version:
@@ -141,7 +140,7 @@ def assumptions(
             continue
         changes = compared(base, version)["horizon"]
         why = assumption.why or ""
-        broken.append(Broken(name, assumption.says, why, assumption.if_false, changes, _leader(version)))
+        broken.append(Broken(name, assumption.says, why, assumption.if_false, changes, version.leader))
     return Linchpins(
         case=case.name,
         fingerprint=case.fingerprint,
@@ -151,13 +150,8 @@ def assumptions(
         seed=seed,
         particles=base.run.posterior.num_particles,
         base=base.spreads(),
-        leader=_leader(base),
+        leader=base.leader,
         broken=tuple(sorted(broken, key=lambda one: -one.effect)),
         unbroken=tuple(unbroken),
         error=max((one.error for entry in broken for one in entry.changes.values()), default=0.0),
     )
-
-
-def _leader(version: Version) -> str:
-    probability = version.probability()
-    return max(probability, key=lambda name: probability[name])

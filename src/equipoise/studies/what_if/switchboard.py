@@ -10,6 +10,7 @@ from typing import Any
 
 from equipoise.assess.assessment import CourseRow
 from equipoise.assess.perception_rows import course_rows, read_eyes
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
 from equipoise.case.vintage import as_known
@@ -26,8 +27,6 @@ NO_DIFFERENCE = 1e-9
 """Probabilities nearer than this in every scenario are the same: single precision has no more digits."""
 CLEAR = 2.0
 """Monte Carlo standard errors that a lead must measure, before and after, for a flip to be more than noise."""
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def switchboard(
         UsageError: If the date or rater is not one the case has.
         NotTrustworthyError: If the evidence of the case is impossible under every state.
     """
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
 
     def believe(version: Case) -> Version:
@@ -204,11 +203,10 @@ def _tried(
 
 def _row(switch: Switch | None, version: Version, authored: Version) -> tuple[SettingRow, tuple[CourseRow, ...]]:
     courses = course_rows(version.run, read_eyes(version.run))
-    probability = version.probability()
     row = SettingRow(
         switch=switch,
         scenarios=version.spreads(),
-        leader=max(probability, key=lambda name: probability[name]),
+        leader=version.leader,
         flips=() if switch is None else flips(authored, version),
         best_to_actor=_best(courses, "to_actor"),
         best_to_analyst=_best(courses, "to_analyst"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from equipoise.assess.progress import Progress, silence
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
 from equipoise.case.paths import entry_of, follow, value_at
@@ -17,8 +18,6 @@ from equipoise.studies.shared_draws.versions import Changed, When, believe_versi
 from equipoise.studies.what_if.channels import Part, split_change, why_inseparable
 
 SCHEMA = "equipoise/what-if/1"
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def what_if(
     """
     if not edits:
         raise UsageError("nothing is edited", hint="say what to set, such as --set decision_maker.advisers=5")
-    say = progress or (lambda words: None)
+    say = progress or silence
     day = resolve_as_of(case, as_of)
     edited = case.edited(edits)
     resolve_as_of(edited, day)
