@@ -6,7 +6,7 @@ The standard library's reader gives neither columns nor spans; on what both acce
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,6 +82,22 @@ def read_csv(text: str, *, file: str) -> CsvDocument:
     return CsvDocument(file, text, delimiter, tuple(rows), tuple(findings))
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Other text for a span of a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def replaced(text: str, replacements: Iterable[Replacement]) -> str:
+    """A text with spans replaced, none of which reaches into another."""
+    for one in sorted(replacements, key=lambda one: one.start, reverse=True):
+        text = text[: one.start] + one.text + text[one.end :]
+    return text
+
+
 def set_cell(text: str, row: int, column: int, value: str) -> str:
     """Write another text into a cell; a row that is too short is filled up with empty cells.
 
@@ -94,21 +110,24 @@ def set_cell(text: str, row: int, column: int, value: str) -> str:
     Raises:
         UsageError: If the text cannot be read or has no such row.
     """
-    document = _readable(text)
-    if not 0 <= row < len(document.rows):
-        raise UsageError(f"there is no row {row + 1}")
-    cells = document.rows[row]
+    return replaced(text, [cell_replacement(_readable(text), row, column, value)])
+
+
+def cell_replacement(document: CsvDocument, row: int, column: int, value: str) -> Replacement:
+    """What `set_cell` does, for a text that was read already.
+
+    Raises:
+        UsageError: If there is no such row.
+    """
+    cells = _row(document, row)
     if column >= len(cells):
         at = cells[-1].end
         written = _write(value, document.delimiter, is_first_row=row == 0)
-        return text[:at] + document.delimiter * (column - len(cells) + 1) + written + text[at:]
+        return Replacement(at, at, document.delimiter * (column - len(cells) + 1) + written)
     cell = cells[column]
-    is_quoted = text.startswith('"', cell.start)
-    return (
-        text[: cell.start]
-        + _write(value, document.delimiter, is_quoted=is_quoted, is_first_row=row == 0)
-        + text[cell.end :]
-    )
+    is_quoted = document.text.startswith('"', cell.start)
+    written = _write(value, document.delimiter, is_quoted=is_quoted, is_first_row=row == 0)
+    return Replacement(cell.start, cell.end, written)
 
 
 def remove_row(text: str, row: int) -> str:
@@ -121,12 +140,18 @@ def remove_row(text: str, row: int) -> str:
     Raises:
         UsageError: If the text cannot be read or has no such row.
     """
-    document = _readable(text)
-    if not 0 <= row < len(document.rows):
-        raise UsageError(f"there is no row {row + 1}")
-    start, end = document.rows[row][0].start, document.rows[row][-1].end
-    line_break = _LINE_BREAK.match(text, end)
-    return text[:start] + text[line_break.end() if line_break else end :]
+    return replaced(text, [row_removal(_readable(text), row)])
+
+
+def row_removal(document: CsvDocument, row: int) -> Replacement:
+    """What `remove_row` does, for a text that was read already.
+
+    Raises:
+        UsageError: If there is no such row.
+    """
+    cells = _row(document, row)
+    line_break = _LINE_BREAK.match(document.text, cells[-1].end)
+    return Replacement(cells[0].start, line_break.end() if line_break else cells[-1].end, "")
 
 
 def append_row(text: str, values: Sequence[str]) -> str:
@@ -135,11 +160,27 @@ def append_row(text: str, values: Sequence[str]) -> str:
     Raises:
         UsageError: If the text cannot be read.
     """
-    document = _readable(text)
-    newline = document.lines.newline
+    return text + rows_added(_readable(text), [values])
+
+
+def rows_added(document: CsvDocument, rows: Sequence[Sequence[str]]) -> str:
+    """What comes behind a text that was read already, for rows to stand at its end."""
+    text, newline = document.text, document.lines.newline
     before = "" if not text or text[-1] in "\r\n" else newline
-    cells = [_write(value, document.delimiter, is_first_row=not document.rows) for value in values]
-    return text + before + document.delimiter.join(cells) + newline
+    lines = [
+        document.delimiter.join(
+            _write(value, document.delimiter, is_first_row=not document.rows and index == 0) for value in values
+        )
+        + newline
+        for index, values in enumerate(rows)
+    ]
+    return before + "".join(lines) if lines else ""
+
+
+def _row(document: CsvDocument, row: int) -> tuple[Cell, ...]:
+    if not 0 <= row < len(document.rows):
+        raise UsageError(f"there is no row {row + 1}")
+    return document.rows[row]
 
 
 def _delimiter(text: str) -> str:

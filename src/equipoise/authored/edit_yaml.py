@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from equipoise.authored.lines import BYTE_ORDER_MARK
@@ -71,6 +71,37 @@ def append_entry(text: str, path: Sequence[str | int], value: Any) -> str:
     if steps or document.root is not None:
         return set_value(text, steps, [value])
     return _checked(_into_empty(document, _list_entry(value, indent="", newline=document.lines.newline)), [value])
+
+
+def append_entries(text: str, entries: Sequence[Mapping[str, Any]]) -> str:
+    """Add mappings at the end of a text that is one list, each key on a line of its own.
+
+    They are written behind each other and read once, which takes the time of one `append_entry`; where the text then
+    says anything but what was there and what is new, they are added one by one after all. Where its author leaves a
+    blank line between entries, so do these.
+
+    Raises:
+        UsageError: As `append_entry`.
+    """
+    document, new = read_yaml(text, file=""), [_plain(dict(entry)) for entry in entries]
+    there = document.data if isinstance(document.data, list) else []
+    newline = document.lines.newline
+    parted = newline if _parts_entries(text) else ""
+    begin = "" if _ends_line(text, len(text)) else newline
+    longer = text + begin + "".join(f"{parted}{_list_entry(one, indent='', newline=newline)}{newline}" for one in new)
+    read = read_yaml(longer, file="")
+    if not document.findings and not read.findings and _is_same(read.data, [*there, *new]):
+        return longer
+    for entry in new:
+        text = append_entry(text, (), entry)
+    return text
+
+
+def _parts_entries(text: str) -> bool:
+    """Whether the author leaves a blank line between entries."""
+    lines = text.splitlines()
+    starts = [index for index, line in enumerate(lines) if line.startswith("- ") and index]
+    return bool(starts[1:]) and all(not lines[index - 1].strip() for index in starts[1:])
 
 
 def remove_entry(text: str, path: Sequence[str | int]) -> str:

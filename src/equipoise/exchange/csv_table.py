@@ -7,8 +7,9 @@ import io
 from collections.abc import Sequence
 
 from equipoise.authored.csv_text import read_csv
+from equipoise.authored.formula_guard import guarded, unguarded
+from equipoise.authored.scalars import NUMBER
 from equipoise.errors import InvalidCaseError
-from equipoise.exchange.formula_guard import guarded, unguarded
 from equipoise.exchange.in_file import InFile
 from equipoise.exchange.table import Table, make_table
 
@@ -34,9 +35,18 @@ def held_by_csv(text: str) -> str:
 def write_csv_table(rows: Sequence[Sequence[str]]) -> bytes:
     """Write rows as CSV in UTF-8; text that a spreadsheet would run as a formula gets an apostrophe before it.
 
+    Numbers and the marks of ratings compute nothing and stay as they are.
+
     The byte order mark tells Excel that it is UTF-8.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([[guarded(cell) for cell in row] for row in rows])
+    writer.writerows([[_cell(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8-sig")
+
+
+_MARKS = frozenset({"+", "++", "-", "--"})
+
+
+def _cell(text: str) -> str:
+    return text if text in _MARKS or NUMBER.fullmatch(text) else guarded(text)
