@@ -6,7 +6,7 @@ A label counts for a sentence when a mention with that label overlaps it.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ OWN = _FOLDER / "annotated_sentences.toml"
 LATER = _FOLDER / "later_sentences.toml"
 FRESH = _FOLDER / "fresh_sentences.toml"
 LAST = _FOLDER / "last_sentences.toml"
+UNSEEN = _FOLDER / "unseen_texts.toml"
 LETTERS = {
     "E": "estimative",
     "H": "hedged_claim",
@@ -88,6 +89,25 @@ def judged_own(path: Path = OWN) -> list[Judged]:
     for letters, text in rows:
         got = {one.label for one in extract(text, published=A_WEDNESDAY).mentions} & marked
         judged.append(Judged(text, frozenset(LETTERS[letter] for letter in letters), frozenset(got)))
+    return judged
+
+
+def judged_texts(path: Path = UNSEEN) -> Mapping[str, list[Judged]]:
+    """Sentences of our own running texts, by topic; each text is searched whole, as a document is."""
+    return {
+        text["topic"]: _judged_text(text["sentences"])
+        for text in tomllib.loads(path.read_text(encoding="utf-8"))["texts"]
+    }
+
+
+def _judged_text(rows: Sequence[tuple[str, str]]) -> list[Judged]:
+    mentions = extract(" ".join(sentence for _, sentence in rows), published=A_WEDNESDAY).mentions
+    judged, start = [], 0
+    for letters, sentence in rows:
+        end = start + len(sentence)
+        got = frozenset(one.label for one in mentions if one.span.start < end and start < one.span.end)
+        judged.append(Judged(sentence, frozenset(LETTERS[letter] for letter in letters), got))
+        start = end + 1
     return judged
 
 

@@ -186,16 +186,44 @@ def test_a_case_with_a_folder_of_evidence_takes_the_item_into_the_last_file(fold
 # --- merging ---------------------------------------------------------------------------------------------------
 
 
-def test_a_merge_adds_the_place_to_the_item_and_changes_nothing_else_in_its_file(folder: Path) -> None:
+def test_a_merge_adds_place_and_source_to_the_item_and_changes_nothing_else_in_its_file(folder: Path) -> None:
     queue = queue_of(folder)
     queue.accept(BORDER_ACT, item=item_for(queue, BORDER_ACT, id="posts"))
     before = (folder / "evidence.yaml").read_text(encoding="utf-8").splitlines()
     decision = queue.merge(WIRE_ACT, "posts")
     after = (folder / "evidence.yaml").read_text(encoding="utf-8").splitlines()
-    assert [change.file for change in decision.changes] == ["evidence.yaml"]
-    assert [(a, b) for a, b in zip(before, after, strict=True) if a != b] == [(before[-1], after[-1])]
-    places = eq.trace(eq.load_case(folder), "posts").places
+    assert [change.file for change in decision.changes] == ["sources.yaml", "evidence.yaml"]
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [new.split(":")[0].strip() for _, new in changed] == ["sources", "where"]
+    case = eq.load_case(folder)
+    source = case.sources[case.items["posts"].sources[1]]
+    assert case.items["posts"].sources[0] == "border"
+    assert (source.title, str(source.published)) == ("Wire", "2025-07-04")
+    places = eq.trace(case, "posts").places
     assert [(one.place.document, one.context.quoted) for one in places] == [("border", ACT), ("wire", ACT)]
+
+
+def test_a_merge_taken_back_takes_place_and_source_back(folder: Path) -> None:
+    queue = queue_of(folder)
+    queue.accept(BORDER_ACT, item=item_for(queue, BORDER_ACT, id="posts"))
+    before = contents(folder)
+    queue.merge(WIRE_ACT, "posts")
+    assert contents(folder) != before
+    queue.undo()
+    assert contents(folder) == before
+
+
+def test_a_merge_names_a_source_that_the_case_has_and_none_twice(folder: Path) -> None:
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("agency: {title: Wire, published: 2025-07-04}\n")
+    queue = queue_of(folder)
+    assert [change.file for change in queue.merge(WIRE_ACT, "speech").changes] == ["evidence.yaml"]
+    queue.merge(BORDER_SAID, "speech")
+    queue.merge(BORDER_ACT, "speech")
+    item = eq.load_case(folder).items["speech"]
+    assert item.sources[-2:] == ["agency", "border"]
+    assert len(item.sources) == len(set(item.sources))
+    assert [place.document for place in item.where] == ["wire", "border", "border"]
 
 
 def test_a_place_that_an_item_has_already_is_not_added_again(folder: Path) -> None:
@@ -212,7 +240,9 @@ def test_what_is_merged_into_a_candidate_comes_along_when_it_is_accepted(folder:
     assert queue.merge(WIRE_ACT, BORDER_ACT).into == BORDER_ACT
     assert len(queue.suggestion(queue.candidate(BORDER_ACT)).where) == 2
     queue.accept(BORDER_ACT, item=item_for(queue, BORDER_ACT, id="posts"))
-    assert [place.document for place in eq.load_case(folder).items["posts"].where] == ["border", "wire"]
+    item = eq.load_case(folder).items["posts"]
+    assert [place.document for place in item.where] == ["border", "wire"]
+    assert item.sources == ["border", "wire-2"]  # another source of the case is called wire
 
 
 def test_a_candidate_merged_into_one_that_became_evidence_lands_in_its_item(folder: Path) -> None:

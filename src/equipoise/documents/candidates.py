@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from equipoise.authored.base import Authored, WrittenDate
-from equipoise.authored.edit_yaml import append_entry
+from equipoise.authored.edit_yaml import append_entries
 from equipoise.authored.files import read_text, shown, write_atomically
-from equipoise.authored.scalars import write_scalar
 from equipoise.authored.validate import validate
 from equipoise.authored.yaml_text import YamlDocument, read_yaml
 from equipoise.calendar import parse_date
@@ -121,7 +120,7 @@ def add_candidates(case_folder: Path, candidates: Iterable[Candidate]) -> Added:
     new = tuple(candidate for candidate in offered if candidate.id not in known)
     if new:
         text = read_text(path) if path.exists() else _HEAD
-        write_atomically(path, _appended(text, [_plain(candidate) for candidate in new]))
+        write_atomically(path, append_entries(text, [_plain(candidate) for candidate in new]))
     return Added(path, new, len(offered) - len(new))
 
 
@@ -192,20 +191,3 @@ def _plain(candidate: Candidate) -> dict[str, Any]:
     # A status that goes without saying would go on saying so once the candidate is decided.
     said = candidate.model_dump(mode="json")
     return {name: value for name, value in said.items() if value is not None and (name, value) != ("status", OPEN)}
-
-
-def _appended(text: str, entries: Sequence[dict[str, Any]]) -> str:
-    ended = text if not text or text.endswith("\n") else text + "\n"
-    longer = ended + "".join(_entry(entry) for entry in entries)
-    # All at once where the file is laid out as written here; else one by one, each where the parser says the list ends.
-    document = read_yaml(text, file="")
-    there = document.data if isinstance(document.data, list) else []
-    if not document.findings and read_yaml(longer, file="").data == [*there, *entries]:
-        return longer
-    for entry in entries:
-        text = append_entry(text, (), entry)
-    return text
-
-
-def _entry(entry: dict[str, Any]) -> str:
-    return "- " + "\n  ".join(f"{name}: {write_scalar(value)}" for name, value in entry.items()) + "\n"

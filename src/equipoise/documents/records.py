@@ -9,9 +9,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from equipoise.authored.base import Authored, Day, InWords, WrittenDate
-from equipoise.authored.edit_yaml import append_entry
+from equipoise.authored.edit_yaml import append_entries
 from equipoise.authored.files import read_text, shown, write_atomically
-from equipoise.authored.scalars import write_scalar
 from equipoise.authored.validate import validate
 from equipoise.authored.yaml_text import YamlDocument, read_yaml
 from equipoise.documents.names import ID_PATTERN
@@ -105,7 +104,7 @@ def append_records(folder: Path, records: Sequence[DocumentRecord]) -> None:
         return
     path = folder / RECORDS
     text = read_text(path) if path.exists() else _HEAD
-    write_atomically(path, _appended(text, [_plain(record) for record in records]))
+    write_atomically(path, append_entries(text, [_plain(record) for record in records]))
 
 
 def _given_twice(records: Iterable[DocumentRecord], document: YamlDocument) -> Iterator[Finding]:
@@ -120,26 +119,3 @@ def _given_twice(records: Iterable[DocumentRecord], document: YamlDocument) -> I
 
 def _plain(record: DocumentRecord) -> dict[str, Any]:
     return {name: value for name, value in record.model_dump(mode="json").items() if value not in (None, [])}
-
-
-def _appended(text: str, entries: Sequence[dict[str, Any]]) -> str:
-    document = read_yaml(text, file="")
-    there = document.data or []
-    lines = text if not text or text.endswith("\n") else text + "\n"
-    longer = lines + "".join(map(_written, entries))
-    # As `ingest` writes it, the file is a list in the first column: all entries are added at once. A file that a
-    # person has laid out otherwise is added to entry by entry, each where the parser says the list ends.
-    if not document.findings and read_yaml(longer, file="").data == [*there, *entries]:
-        return longer
-    for entry in entries:
-        text = append_entry(text, (), entry)
-    return text
-
-
-def _written(entry: dict[str, Any]) -> str:
-    lines = [f"{name}: {_value(value)}" for name, value in entry.items()]
-    return "- " + "\n  ".join(lines) + "\n"
-
-
-def _value(value: Any) -> str:
-    return f"[{', '.join(map(write_scalar, value))}]" if isinstance(value, list) else write_scalar(value)

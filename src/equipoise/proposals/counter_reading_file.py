@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from equipoise.authored.base import Authored
-from equipoise.authored.edit_yaml import append_entry
+from equipoise.authored.edit_yaml import append_entries
 from equipoise.authored.files import read_text, shown, write_atomically
 from equipoise.authored.validate import validate
 from equipoise.authored.yaml_text import read_yaml
@@ -97,9 +97,7 @@ def add_counter_readings(
     if new:
         path = case_folder / COUNTER_READINGS
         text = read_text(path) if path.exists() else _HEAD
-        for entry in new:
-            text = append_entry(text, (), entry.model_dump(mode="json"))
-        write_atomically(path, text)
+        write_atomically(path, append_entries(text, [entry.model_dump(mode="json") for entry in new]))
     return tuple(new), known
 
 

@@ -11,16 +11,19 @@ from equipoise.authored.edit_yaml import append_entry, set_value
 from equipoise.authored.nearest import suggest
 from equipoise.authored.validate import validate_data
 from equipoise.authored.yaml_text import read_yaml
+from equipoise.case.append import file_for_items
 from equipoise.case.case import Case
 from equipoise.case.check import check_read
 from equipoise.case.load import FILES, ReadCase, parse_case, read_texts
 from equipoise.case.ratings_csv import append_rating
 from equipoise.case.schema import EvidenceItem, Place, Rating
+from equipoise.documents.records import DocumentRecord
 from equipoise.errors import Finding, InvalidCaseError, Severity, UsageError
 from equipoise.review.accepted import AcceptedItem, RatingRow
 from equipoise.review.file_change import FileChange, change_between
+from equipoise.review.source_of_document import DocumentSource, source_of_document
 
-SOURCES, EVIDENCE, RATINGS = FILES["sources"], FILES["evidence"], FILES["ratings"]
+SOURCES, RATINGS = FILES["sources"], FILES["ratings"]
 _Texts = dict[str, str]
 
 
@@ -51,33 +54,58 @@ def land_item(
     for source, fields in item.new_sources.items():
         if source not in case.sources:
             texts[SOURCES] = set_value(texts.get(SOURCES, ""), (source,), dict(fields))
-    file = file_for_evidence(before)
+    file = file_for_items(before)
     texts[file] = append_entry(texts.get(file, ""), (), item.entry(_written(places)))
     wrong = [*_unfit(item, case), *_rate(texts, item.id, ratings)]
     return _checked(name, folder, (before, now), texts, wrong, about=item.id)
 
 
-def land_place(name: str, folder: Path, item: str, places: Sequence[Place]) -> Landing:
-    """Add places to the `where` of an item that is there; those it has already are not added again.
+def land_place(
+    name: str, folder: Path, item: str, places: Sequence[Place], records: Mapping[str, DocumentRecord]
+) -> Landing:
+    """Add places to the `where` of an item that is there, and the sources that their documents are.
+
+    A place that the item has already is not added again. A document that it rests on already brings no source: whoever
+    accepted it has said which.
+
+    Args:
+        name: Name of the case.
+        folder: Its folder.
+        item: Id of the item.
+        places: Places in documents.
+        records: Records of the documents, by id.
 
     Raises:
         InvalidCaseError: As `land_item`.
         UsageError: If the case has no such item, or its file cannot be changed in place.
     """
     before, now, case = _read(name, folder)
-    there = case.items[item].where
-    new = [place for place in places if place not in there]
+    there = case.items[item]
+    new = [place for place in places if place not in there.where]
     texts = dict(before)
     if new:
         file, index = _entry_of(before, item)
-        texts[file] = set_value(texts[file], (index, "where"), _written([*there, *new]))
+        texts[file] = set_value(texts[file], (index, "where"), _written([*there.where, *new]))
+        found = _sources_of(new, there, case, records)
+        for source in (one for one in found if one.new):
+            texts[SOURCES] = set_value(texts.get(SOURCES, ""), (source.id,), dict(source.new))
+        if found:
+            named = [*there.sources, *(source.id for source in found)]
+            texts[file] = set_value(texts[file], (index, "sources"), named)
     return _checked(name, folder, (before, now), texts, [], about=item)
 
 
-def file_for_evidence(texts: Iterable[str]) -> str:
-    """The file that takes a new item: `evidence.yaml`, or the last by name where evidence lies in a folder alone."""
-    names = sorted(name for name in texts if name.startswith("evidence/"))
-    return names[-1] if names and EVIDENCE not in texts else EVIDENCE
+def _sources_of(
+    places: Sequence[Place], item: EvidenceItem, case: Case, records: Mapping[str, DocumentRecord]
+) -> list[DocumentSource]:
+    """Sources of documents that are new to an item, without those it has."""
+    rests_on = {place.document for place in item.where}
+    found: dict[str, DocumentSource] = {}
+    for document in dict.fromkeys(place.document for place in places):
+        if document not in rests_on and document in records:
+            source = source_of_document(records[document], case.sources, found)
+            found.setdefault(source.id, source)
+    return [source for name, source in found.items() if name not in item.sources]
 
 
 def _read(name: str, folder: Path) -> tuple[_Texts, ReadCase, Case]:

@@ -189,8 +189,9 @@ class ReviewQueue:
 
         Args:
             id: Id of the candidate.
-            into: Id of an item of evidence, whose `where` takes the place; or of a candidate, which brings the
-                place along when it is accepted. An accepted candidate stands for its item.
+            into: Id of an item of evidence, whose `where` takes the place, and whose `sources` that of its document;
+                or of a candidate, which brings both along when it is accepted. An accepted candidate stands for its
+                item.
 
         Raises:
             InvalidCaseError: If the case cannot be read.
@@ -203,7 +204,7 @@ class ReviewQueue:
             item, other = self._target(there, candidate, into)
             if item is None:
                 return self._decide(there, "merge", candidate, into=other)
-            landing = land_place(self._name, self.folder, item, there.places(candidate))
+            landing = land_place(self._name, self.folder, item, there.places(candidate), self._files.records())
             return self._decide(there, "merge", candidate, landing, item=item)
 
     def reject(self, id: str, reason: str) -> Decision:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from equipoise.case.case import Case
-from equipoise.case.schema import Place, Source
+from equipoise.case.schema import Place
 from equipoise.documents.candidates import Candidate
 from equipoise.documents.common_origins import CommonOrigin
 from equipoise.documents.extraction.actors import gazetteer
 from equipoise.documents.names import document_id
 from equipoise.documents.records import DocumentRecord
 from equipoise.review.accepted import AcceptedItem
+from equipoise.review.source_of_document import DocumentSource, source_of_document
 
 _WORDS_IN_AN_ID = 6
 
@@ -73,17 +74,17 @@ def suggest_item(candidate: Candidate, places: Sequence[Place], around: Around) 
     """
     because: dict[str, str] = {}
     record = around.records.get(candidate.document)
-    source, new = _source(candidate, record, around.case, because)
+    sources, new = _sources(places, around, because)
     twins, shared_with = _same_words(candidate, places, around)
     item = AcceptedItem(
         id=_id(candidate, around.case),
         what=_what(candidate),
         date=_date(candidate, record, because),
         kind=_kind(candidate, around.case, because),
-        sources=(source,) if source else (),
+        sources=sources,
         origin=_origin(twins, shared_with, around.case, because),
-        known=_known(record, source, around.case, because),
-        new_sources={source: new} if new else {},
+        known=_known(record, sources[0] if sources else "", around.case, because),
+        new_sources=new,
     )
     return Suggestion(item, because, tuple(places), twins)
 
@@ -136,46 +137,21 @@ def _is_actor(named: str, actor: str) -> bool:
     return named.casefold() == actor.casefold() or gazetteer().names.get(actor) == named
 
 
-def _source(
-    candidate: Candidate, record: DocumentRecord | None, case: Case | None, because: dict[str, str]
-) -> tuple[str, dict[str, Any]]:
-    """Id of the source, and its fields where it is new."""
-    if record is None:
-        return "", {}
-    sources = case.sources if case is not None else {}
-    for name, source in sources.items():
-        if alike := _alike(name, source, record):
-            because["sources"] = f"{name} has the {alike} of the document"
-            return name, {}
-    publisher = _folded(record.publisher)
-    for name, source in sources.items():
-        if publisher and source.published is None and publisher in (_folded(source.title), _folded(source.by)):
-            because["sources"] = f"{name} is its publisher"
-            return name, {}
-    because["sources"] = "new, from the record of the document"
-    written = {
-        "title": record.title or record.id,
-        "by": ", ".join(record.authors) or record.publisher,
-        "published": str(record.published) if record.published is not None else None,
-        "url": record.url,
-    }
-    name = document_id(record.id, is_free=lambda name: name not in sources)
-    return name, {field: value for field, value in written.items() if value is not None}
-
-
-def _alike(name: str, source: Source, record: DocumentRecord) -> str:
-    if source.url and record.url and source.url.rstrip("/") == record.url.rstrip("/"):
-        return "address"
-    # A common word such as "wire" may be the name of both by chance; their dates then tell them apart.
-    if name == record.id and source.published == record.published:
-        return "id"
-    if record.title and _folded(source.title) == _folded(record.title):
-        return "title"
-    return ""
-
-
-def _folded(text: str | None) -> str:
-    return " ".join((text or "").split()).casefold()
+def _sources(
+    places: Sequence[Place], around: Around, because: dict[str, str]
+) -> tuple[tuple[str, ...], dict[str, Mapping[str, Any]]]:
+    """A source for each document of the places, that of the candidate first, and the fields of those that are new."""
+    found: dict[str, DocumentSource] = {}
+    for document in dict.fromkeys(place.document for place in places):
+        if (record := around.records.get(document)) is not None:
+            source = source_of_document(record, around.case.sources if around.case is not None else {}, found)
+            found.setdefault(source.id, source)
+    if found:
+        told = list(found.values())
+        because["sources"] = (
+            told[0].because if len(told) == 1 else "; ".join(f"{one.id}: {one.because}" for one in told)
+        )
+    return tuple(found), {name: source.new for name, source in found.items() if source.new}
 
 
 def _known(record: DocumentRecord | None, source: str, case: Case | None, because: dict[str, str]) -> str | None:

@@ -19,7 +19,7 @@ from equipoise.documents.extraction.vocabulary import phrases, verb_forms
 def statements_by_phrases(prose: Prose, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Statement]:
     """Statements of a sentence that no verb of saying attributes: the first by a phrase, else the first by a noun."""
     end = without_end_mark(prose, sentence.span)
-    for pattern in (_HOLDS_THAT, _IS_CLEAR):
+    for pattern in (_HOLDS_THAT, _IS_CLEAR, _GIVES_CHANCE, _SEES_DIFFERENTLY):
         for found in pattern.finditer(prose.plain, *sentence.span):
             subject = _subject_of(tokens, found.start())
             if subject is not None:
@@ -49,6 +49,15 @@ _IS_CLEAR = re.compile(
     r"\b(?:is|are|was|were|remains?|remained)\s+(?:[a-z]+ly\s+|also\s+|no\s+less\s+|more\s+|even\s+more\s+)?"
     r"(?:clear|blunt|blunter|adamant|unanimous|emphatic|unequivocal|categorical|frank|explicit|defiant|scathing)"
     r"(?:\s+(?:on|about|in)\s+[\w\s'-]{1,40})?\s*(?::|–|—)(?=\s)"
+)
+_GIVES_CHANCE = re.compile(
+    r"\b(?:gives?|gave|giving)\s+(?=(?:[\w'’%-]+\s+){1,6}?(?<!\ba\s)(?<!\bthe\s)(?<!\bsecond\s)(?<!\blast\s)(?:chances?|odds)\b(?!\s+to\b))"
+)
+"""`Modellers give it one chance in five`; to give somebody a chance to do something is no estimate."""
+_SEES_DIFFERENTLY = re.compile(
+    r"\b(?:sees?|saw|views?|viewed|puts?|tells?|told|reads?|remembers?|remembered)\s+"
+    r"(?:it|things|this|matters|the\s+(?:matter|case|affair|story))\s+"
+    r"(?:[a-z]+ly|otherwise|another\s+way|in\s+another\s+light|this\s+way)\s*(?::|;|–|—)(?=\s)"
 )
 _COLON_QUOTE = re.compile(r":\s+[“\"‘'](?P<said>[^“”\"]*[.!?…][”\"’'])")
 _PEOPLE = {"he", "she", "they", "we", "i", "who"}

@@ -370,13 +370,22 @@ _QUOTING = frozenset("“”\"‘’«»'")
 
 
 def _is_tail(tokens: Sequence[Token], at: int, subject: Speaker, *, states: bool) -> bool:
-    """`..., the minister said`: the subject comes after a comma or a closing mark, nothing of weight follows."""
-    if subject.first == 0 or not closes_sentence(tokens, at):
+    """`..., the minister said`: the subject comes after a comma or a closing mark, nothing of weight follows.
+
+    Behind a closing mark, the hearer may: `...,” the minister told a reporter`.
+    """
+    if subject.first == 0:
         return False
     before = _mark_before(tokens, subject.first)
+    if not closes_sentence(tokens, at) and not (tokens[at].low in _TELL and before in _CLOSING):
+        return False
     if not states and not any(token.text in _QUOTING for token in tokens[: subject.first]):
         return False
     return before in {",", "”", '"', "’", "'", "–", "—", "?", "!", "»"}
+
+
+_TELL = verb_forms("tell")
+_CLOSING = {"”", '"', "’", "»"}
 
 
 def _names_plainly(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from equipoise.documents.extraction.tokens import Token
-from equipoise.documents.extraction.vocabulary import phrases
+from equipoise.documents.extraction.vocabulary import phrases, verb_forms
 
 OPENING_MARKS = frozenset("“\"‘'«")
 """Marks that may open a quotation."""
@@ -79,6 +79,8 @@ def object_start(tokens: Sequence[Token], verb: int) -> int | None:
         tokens[at].low.endswith("ing") or tokens[at].low in {"any", "all", "the", "claims", "reports", "allegations"}
     ):
         return at
+    if word in _REMEMBERS and tokens[at].low.endswith("ing"):
+        return at
     return None
 
 
@@ -86,6 +88,7 @@ _OBJECT_AFTER = {
     "warn": {"of", "about", "against"}, "complain": {"of", "about"}, "boast": {"of", "about"}, "spoke": {"of"},
     "speculat": {"about", "on"},
     "hint": {"at"}, "caution": {"against", "about"}, "insist": {"on"},
+    "argue": {"for", "against"}, "arguing": {"for", "against"},
 }  # fmt: skip
 _REFUTES = ("reject", "dismiss", "refut", "disput", "rebut", "deny", "denie")
 _REFUTED = {
@@ -114,6 +117,7 @@ _ORDERS = (
     "propos",
     "claim",
 )
+_REMEMBERS = verb_forms("recall") | verb_forms("remember")
 _DENIES = {"deny", "denies", "denied", "denying", "admit", "admits", "admitted"}
 
 

@@ -1,7 +1,8 @@
 """Conditionals: a marker and its condition, or a condition without a marker, and what would follow.
 
 Known without a marker: an inversion (`Should talks fail, ...`), a doing for a subject (`Arming rebels would ...`,
-`only raising the cost could ...`), `Such a step would ...`, and pairs of degrees (`the longer ..., the greater ...`).
+`only raising the cost could ...`), `Such a step would ...`, `A cold winter would ...`, and pairs of degrees (`the
+longer ..., the greater ...`).
 """
 
 from __future__ import annotations
@@ -163,6 +164,16 @@ def _modal_near(text: str) -> bool:
 _INVERSION = re.compile(
     r"(?:(?<=[.!?;,—–]\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=\bthat\s)|^)(?P<first>[Ss]hould|[Ww]ere|[Hh]ad)\s+(?P<rest>(?:the|a|an|any|this|that|these|those|it|he|she|they|we|[A-Z][\w'-]*|[a-z]+s?)\s+[^.;?]{3,200})"
 )
+_LATE_SHOULD = re.compile(
+    r"(?<=[\w,]\s)(?P<first>should)\s+(?P<rest>(?:the|an?|any|it|he|she|they|we|no|there)\s+[^.;?]{3,200})"
+)
+"""`They get it back should the fair be cancelled`: before its subject, `should` asks or conditions."""
+_ASKS = re.compile(
+    r"\b(?:what|how|why|when|where|who|which|whether|nor|neither|only|never|so)\b[^,;]{0,40}$", re.IGNORECASE
+)
+_SUPPOSED = re.compile(
+    r"(?P<what>(?:[Aa]n?|[Aa]ny|[Aa]nother)\s+(?:[\w’'-]+\s+){1,8}?)(?:[a-z]+ly\s+|also\s+|not\s+)?would\s+(?!(?:like|say|not\s+say|only|follow|later)\b)"
+)
 _GERUND = re.compile(
     r"(?:(?P<opener>[A-Za-z]+)[,]?\s+)?(?P<only>only\s+)?(?P<doing>[A-Za-z]+ing)\s+(?P<what>(?:[^\s,.;:?!“”\"]+\s+){1,14}?)(?:not\s+only\s+|also\s+|probably\s+|almost\s+certainly\s+|thus\s+|only\s+|likely\s+|then\s+)*(?P<modal>may|might|could|would|will|risks|wouldn't|won't)\b"
 )
@@ -203,15 +214,23 @@ def _unmarked(prose: Prose, sentence: Sentence) -> Iterator[Found]:
     for found in _SUCH.finditer(piece):
         yield None, Span(lead + found.start("what"), lead + found.end("what")).within(sentence.span)
     for found in _WITHOUT.finditer(piece):
-        if re.search(r"\b(?:would|could|might|may|will|cannot|can)\b", found["then"]):
+        if re.search(r"\b(?:would|could|might|may|will|cannot|can|(?:un)?likely)\b", found["then"]):
             yield (
                 Span(lead + found.start("marker"), lead + found.end("marker")),
                 Span(lead + found.start("what"), lead + found.end("what")),
             )
     yield from _gerunds(plain, sentence, lead)
+    yield from _supposed_things(plain, sentence, lead)
 
 
 def _inversions(prose: Prose, sentence: Sentence, lead: int, piece: str) -> Iterator[Found]:
+    for found in _LATE_SHOULD.finditer(piece):
+        if found.start() > 0 and not _ASKS.search(piece[: found.start()]):
+            at = lead + found.start("rest")
+            yield (
+                Span(lead + found.start("first"), lead + found.end("first")),
+                Span(at, _clause_end(prose, at, sentence.span.end)),
+            )
     for found in _INVERSION.finditer(piece):
         first = found["first"].lower()
         rest = found["rest"]
@@ -252,6 +271,17 @@ def _gerunds(plain: str, sentence: Sentence, lead: int) -> Iterator[Found]:
 
 
 _SHORTEST_GERUND = 5
+
+
+def _supposed_things(plain: str, sentence: Sentence, lead: int) -> Iterator[Found]:
+    """`A cold winter would ...`: its coming is the condition. Persons would for other reasons."""
+    for begin in _clause_starts(plain, lead, sentence.span.end):
+        found = _SUPPOSED.match(plain, begin, sentence.span.end)
+        if found is None:
+            continue
+        words = found["what"].lower().split()
+        if not any(word in _RELATIVE or word in phrases("reporting", "speakers") for word in words):
+            yield None, Span(*found.span("what"))
 
 
 def _clause_starts(plain: str, lead: int, end: int) -> Iterator[int]:

@@ -1,8 +1,8 @@
 """Estimative language: words that give a chance, or open one, about what is uncertain or to come.
 
 The longest term at a place is taken, with the words of degree and denial before it. Modal verbs are read by their
-company: `will` after a relative pronoun describes, `can` before a consequence opens a chance, `should` with a condition
-guesses. Questions and headings give no chance of their own, save for the plainest terms.
+company: `will` after a relative pronoun describes, `may` in a rule permits, `can` before a consequence opens a chance,
+`should` with a condition guesses. Questions and headings give no chance of their own, save for the plainest terms.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 
 from equipoise.documents.extraction.conditionals import has_condition
 from equipoise.documents.extraction.mention import Mention
+from equipoise.documents.extraction.permission import permits
 from equipoise.documents.extraction.prose import Prose
 from equipoise.documents.extraction.sentences import Sentence
 from equipoise.documents.extraction.span import Span
@@ -44,6 +45,9 @@ def _candidates(prose: Prose, sentence: Sentence) -> Iterator[tuple[str, Span]]:
     for found in _terms().finditer(plain, start, end):
         if _counts(plain, found, sentence):
             yield "term", Span(*found.span())
+    for pattern in (_NUMBERED_CHANCE, _small_chance()):
+        for found in pattern.finditer(plain, start, end):
+            yield "term", Span(*found.span())
     if sentence.is_heading:
         for found in _PLAIN_MODAL.finditer(plain, start, end):
             yield "modal", Span(*found.span())
@@ -61,6 +65,23 @@ def _terms() -> re.Pattern[str]:
     terms, degrees = alternatives(phrases("estimative", "terms")), alternatives(phrases("estimative", "degrees"))
     return re.compile(
         rf"(?<![\w-])(?:(?:{degrees})\s+){{0,3}}(?:{terms})(?![\w-])|(?<![\w-])expect(?:s|ed)?(?=\s+(?:[\w'-]+\s+){{1,6}}to\s+[a-z])|(?<![\w-])(?P<risks>risks?|risking)\s+(?P<doing>[a-z]+ing)\b",
+        re.IGNORECASE,
+    )
+
+
+_NUMBERED_CHANCE = re.compile(
+    r"\b(?:one|two|three|four|\d+)\s+chances?\s+in\s+(?:a\s+)?(?:\w+)|\b\d+(?:\.\d+)?\s*(?:%|per\s+cent|percent)\s+chance\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _small_chance() -> re.Pattern[str]:
+    """`that outcome is remote`, `the prospects look slim`: a size, said of what may come."""
+    return re.compile(
+        rf"(?<![\w-])(?:{alternatives(phrases('estimative', 'sized'))})\s+"
+        r"(?:is|are|was|were|seems?|looks?|remains?|appears?)\s+(?:[a-z]+ly\s+|still\s+|very\s+|quite\s+|too\s+)?"
+        r"(?:remote|slim|slender|slight|negligible|minimal|vanishing|small|high|low)\b",
         re.IGNORECASE,
     )
 
@@ -160,6 +181,8 @@ def _opens_chance(prose: Prose, found: re.Match[str], sentence: Sentence) -> boo
     if not before and modal in {"will", "may"} and plain[found.end() : found.end() + 2].strip()[:1].isupper():
         return False  # somebody called Will or May
     if modal == "may" and ((found[0][0].isupper() and bool(before)) or _MONTH_AFTER.match(plain, found.end())):
+        return False
+    if modal == "may" and permits(plain, sentence.span, at):
         return False
     if modal in {"may", "might"}:
         return previous not in {"military", "the", "of", "own", "economic", "with", "in", "last", "early", "late"}

@@ -73,9 +73,13 @@ def _clauses(plain: str, span: Span) -> Iterator[int]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """`To Cairo,`, `For Lee,`, `To hawks in Delhi,`: a name, or people in the plural, a comma, and a clause."""
+    """`To Cairo,`, `For Lee,`, `To hawks in Delhi,`: a name, or people in the plural, a comma, and a clause.
+
+    No comma is asked for before `this is` and its like.
+    """
     people = alternatives(word for word in phrases("reporting", "speakers") if word.endswith("s"))
     return re.compile(
-        rf"(?P<opens>[Tt]o|[Ff]or)\s+(?P<who>{_NAME}|(?P<people>(?:(?:many|some|most|its|his|her|their|the)\s+)?"
-        rf"(?:[\w-]+\s+)?(?:{people})(?:\s+(?:in|of|at|from)\s+[\w-]+(?:\s+[A-Z][\w-]*)?)?)),\s+(?=\w)"
+        rf"(?P<opens>[Tt]o|[Ff]or)\s+(?P<who>{_NAME}|(?P<people>(?:(?:many|some|most|its|his|her|their|the|{_NAME}(?:'s|'|’s|’))\s+)?"
+        rf"(?:[\w-]+\s+)?(?:{people})(?:\s+(?:in|of|at|from)\s+[\w-]+(?:\s+[A-Z][\w-]*)?)?))"
+        r"(?:,\s+(?=\w)|\s+(?=(?:this|that|it|such\s+an?\s+[\w-]+)\s+(?:is|was|means|meant|looks?|looked|seems|seemed)\b))"
     )

@@ -90,7 +90,20 @@ def is_speaker(token: Token) -> bool:
     )
 
 
-_PEOPLE = ("ologist", "ologists", "icians", "ician", "woman", "women", "sman", "smen", "speople", "sperson")
+_PEOPLE = (
+    "ologist",
+    "ologists",
+    "icians",
+    "ician",
+    "woman",
+    "women",
+    "sman",
+    "smen",
+    "speople",
+    "sperson",
+    "maker",
+    "makers",
+)
 """Endings of words for people by what they do."""
 
 
