@@ -11,7 +11,7 @@ from equipoise.errors import InvalidCaseError
 from equipoise.web.api.problems import NotAllowedError, NotNowError, not_there
 from equipoise.web.guard.person import person_of
 from equipoise.web.workspace.desk import Desk
-from equipoise.web.workspace.people import Person
+from equipoise.web.workspace.people import ALONE, Person
 from equipoise.web.workspace.workspace import Workspace
 
 
@@ -66,13 +66,13 @@ def desk(
     return found
 
 
-def sound_case(found: Annotated[Desk, Depends(desk)]) -> Case:
-    """The case of an address, where its files have no errors.
+def sound_case(found: Annotated[Desk, Depends(desk)], who: Annotated[Person, Depends(person)]) -> Case:
+    """The case of an address, where its files have no errors, as the person who asks may see it.
 
     Raises:
         InvalidCaseError: With all findings, if they have.
     """
-    return sound(found)
+    return sound(found, who)
 
 
 def own_desk(found: Annotated[Desk, Depends(desk)]) -> Desk:
@@ -88,15 +88,17 @@ def own_desk(found: Annotated[Desk, Depends(desk)]) -> Desk:
     return found
 
 
-def sound(found: Desk) -> Case:
-    """The case on a desk as its files say it now.
+def sound(found: Desk, who: Person) -> Case:
+    """The case on a desk as its files say it now, without what an open round of raters keeps from somebody.
+
+    Whoever has not signed in is no rater here: a name alone opens nobody's sheet.
 
     Raises:
         InvalidCaseError: If they have errors.
     """
     if found.errors:
         raise InvalidCaseError(f"the case {found.name} has errors", found.findings, hint="mend its files")
-    return found.sound_case()
+    return found.sound_case() if who == ALONE else found.case_for(who.name)
 
 
 InWorkspace = Annotated[Workspace, Depends(workspace_of)]

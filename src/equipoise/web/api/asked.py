@@ -10,6 +10,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from equipoise.authored.base import Day
 from equipoise.case.schema import Mark
 
+BRIEF_FORMS = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""Media types of a brief, by its form."""
+
 _DEEPEST, _MOST_VALUES, _LONGEST_TEXT = 8, 1000, 20_000
 
 
@@ -76,6 +84,34 @@ class AskedAssessment(Run):
     until: Day | None = None
     given: Annotated[list[Words], Field(max_length=16)] = []
     do: Annotated[list[Words], Field(max_length=16)] = []
+
+
+class AskedFutures(AskedAssessment):
+    """`equipoise futures`."""
+
+    paths: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = None
+
+
+class AskedOwnNumbers(AskedAssessment):
+    """`equipoise mine`: your own probability of some or all scenarios on the horizon."""
+
+    numbers: Annotated[dict[Name, Share], Field(min_length=1, max_length=64)]
+    because: LongText | None = None
+    weight: Share | None = None
+
+
+class AskedReport(AskedAssessment):
+    """`equipoise report`; fetch the file at `jobs/ID/file`."""
+
+    form: Literal["html", "md", "docx", "pdf"] = "html"
+    quick: bool = False
+    since: Day | None = None
+
+
+class AskedFormulae(Asked):
+    """`equipoise formulae`."""
+
+    since: Day | None = None
 
 
 class AskedExplanation(Run):

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Path
 
 from equipoise.case.case import Case
 from equipoise.errors import Finding, Severity
-from equipoise.web.api.access import Anybody, Editor, InWorkspace, OnDesk, OwnDesk, SoundCase
+from equipoise.web.api.access import Analyst, Anybody, Editor, InWorkspace, OnDesk, OwnDesk, SoundCase
 from equipoise.web.api.asked import AskedCase, AskedEdits, AskedText
-from equipoise.web.api.problems import NotNowError, not_there
+from equipoise.web.api.problems import NotAllowedError, NotNowError, not_there
 from equipoise.web.workspace.changes import Change
-from equipoise.web.workspace.desk import Desk
+from equipoise.web.workspace.desk import RATINGS, Desk
+from equipoise.web.workspace.people import Person
 from equipoise.web.workspace.workspace import Offered, Workspace
 
 router = APIRouter(tags=["cases"])
@@ -48,10 +49,12 @@ def summarise_case(found: OnDesk, case: SoundCase) -> dict[str, Any]:
 
 
 @router.get("/cases/{case}/check")
-def check_case(found: OnDesk) -> dict[str, Any]:
-    """All that is wrong with a case: `equipoise check`."""
-    counts = {severity.value: len(_of(severity, found.findings)) for severity in Severity}
-    findings = [finding.to_dict() for finding in found.findings]
+def check_case(who: Anybody, found: OnDesk) -> dict[str, Any]:
+    """All that is wrong with a case: `equipoise check`. What concerns ratings is kept from raters of a first round."""
+    hidden = found.rounds.hides_from(who.name)
+    told = tuple(one for one in found.findings if not (hidden and one.file.endswith(RATINGS)))
+    counts = {severity.value: len(_of(severity, told)) for severity in Severity}
+    findings = [finding.to_dict() for finding in told]
     return {"schema": "equipoise/findings/1", "case": found.name, "counts": counts, "findings": findings}
 
 
@@ -62,21 +65,17 @@ def edit_case(who: Editor, found: OwnDesk, wanted: AskedEdits) -> dict[str, Any]
 
 
 @router.post("/cases/{case}/undo")
-def undo_change(who: Editor, found: OwnDesk) -> dict[str, Any]:
+def undo_change(who: Analyst, found: OwnDesk) -> dict[str, Any]:
     """Take back your last change."""
-    change = found.undo(who.name)
-    if change is None:
-        raise NotNowError("there is nothing of yours to take back")
-    return _change(change)
+    _refuse_edit(who, found.can_undo(who.name))
+    return _change(_something(found.undo(who.name), "take back"))
 
 
 @router.post("/cases/{case}/redo")
-def redo_change(who: Editor, found: OwnDesk) -> dict[str, Any]:
+def redo_change(who: Analyst, found: OwnDesk) -> dict[str, Any]:
     """Do again what you last took back."""
-    change = found.redo(who.name)
-    if change is None:
-        raise NotNowError("there is nothing of yours to do again")
-    return _change(change)
+    _refuse_edit(who, found.can_redo(who.name))
+    return _change(_something(found.redo(who.name), "do again"))
 
 
 @router.get("/cases/{case}/files")
@@ -87,7 +86,9 @@ def list_files(who: Anybody, found: OnDesk) -> dict[str, Any]:
 
 @router.get("/cases/{case}/files/{file:path}")
 def read_file(who: Anybody, found: OnDesk, file: FileName) -> dict[str, Any]:
-    """A file of a case, as it is."""
+    """A file of a case, as it is. That of ratings is kept from raters of an open first round."""
+    if file == RATINGS and found.rounds.hides_from(who.name):
+        raise NotAllowedError("a round is open, and others’ ratings are not shown before its reveal", hint="submit")
     return {"schema": "equipoise/file/1", "case": found.name, "file": file, "text": _text(found, file)}
 
 
@@ -100,6 +101,18 @@ def write_file(who: Editor, found: OwnDesk, file: FileName, wanted: AskedText) -
         )
     _text(found, file)
     return _change(found.rewrite({file: wanted.text}, what=f"wrote {file}", who=who.name))
+
+
+def _refuse_edit(who: Person, change: Change | None) -> None:
+    """Refuse to touch more than ratings to somebody who was an editor when they made the change."""
+    if change is not None and not who.may_edit and not set(change.after) <= {RATINGS}:
+        raise NotAllowedError(f"a {who.role} does not change the model", hint="ask for the role editor")
+
+
+def _something(change: Change | None, what: str) -> Change:
+    if change is None:
+        raise NotNowError(f"there is nothing of yours to {what}")
+    return change
 
 
 def _text(found: Desk, file: str) -> str:

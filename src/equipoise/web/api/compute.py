@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from equipoise.case.case import Case
-from equipoise.errors import EquipoiseError, UsageError
+from equipoise.errors import UsageError
 from equipoise.inference.posterior import INTERACTIVE_PARTICLES, PARTICLES
 from equipoise.ledger.ledger import Ledger
 from equipoise.web.api import asked
-from equipoise.web.api.problems import problem_of, status_of
+from equipoise.web.api.answer import WithFile, answer_of
 
 Progress = Callable[[str], None]
 
@@ -24,23 +24,18 @@ class Ground:
         case: The case as it is.
         ledger: Where its ledger lies: its folder, or the name of a built-in case.
         before: The case as it was last time, for `revisit`.
+        apart: Persons whose estimates on the ledger are left out, because an open round keeps them from who asks.
     """
 
     case: Case
     ledger: str
     before: Case | None = None
+    apart: frozenset[str] = frozenset()
 
 
 def compute(name: str, ground: Ground, wanted: asked.Asked, *, progress: Progress) -> dict[str, Any]:
-    """Do a study.
-
-    Returns:
-        `result` with its JSON; or `problem` and `status`, where it cannot be done.
-    """
-    try:
-        return {"result": STUDIES[name].run(ground, wanted, progress)}
-    except EquipoiseError as error:
-        return {"problem": problem_of(error), "status": status_of(error)}
+    """Do a study, and say what came of it as `answer_of` does."""
+    return answer_of(lambda: STUDIES[name].run(ground, wanted, progress))
 
 
 @dataclass(frozen=True)
@@ -55,7 +50,7 @@ class Study:
 
     title: str
     asked: type[asked.Asked]
-    run: Callable[[Ground, Any, Progress], dict[str, Any]]
+    run: Callable[[Ground, Any, Progress], dict[str, Any] | WithFile]
 
 
 def _assess(ground: Ground, wanted: asked.AskedAssessment, progress: Progress) -> dict[str, Any]:
@@ -64,6 +59,77 @@ def _assess(ground: Ground, wanted: asked.AskedAssessment, progress: Progress) -
     run = _run(wanted) | {"particles": PARTICLES if wanted.particles is None else wanted.particles}
     run |= {"until": wanted.until, "given": tuple(wanted.given), "do": tuple(wanted.do)}
     return assess(_edited(ground, wanted), **run, progress=progress).to_dict()
+
+
+def _futures(ground: Ground, wanted: asked.AskedFutures, progress: Progress) -> dict[str, Any]:
+    from equipoise.assess.futures import PATHS, futures
+
+    run = _run(wanted) | {"particles": PARTICLES if wanted.particles is None else wanted.particles}
+    run |= {"until": wanted.until, "given": tuple(wanted.given), "do": tuple(wanted.do)}
+    paths = PATHS if wanted.paths is None else wanted.paths
+    return futures(_edited(ground, wanted), **run, paths=paths, progress=progress).to_dict()
+
+
+def _mine(ground: Ground, wanted: asked.AskedOwnNumbers, progress: Progress) -> dict[str, Any]:
+    from equipoise.assess.assess import assess
+    from equipoise.studies.own_number import own_numbers
+
+    run = _run(wanted) | {"particles": PARTICLES if wanted.particles is None else wanted.particles}
+    run |= {"until": wanted.until, "given": tuple(wanted.given), "do": tuple(wanted.do)}
+    assessment = assess(_edited(ground, wanted), **run, progress=progress)
+    return own_numbers(assessment, wanted.numbers, because=wanted.because, weight=wanted.weight).to_dict()
+
+
+def _report(ground: Ground, wanted: asked.AskedReport, progress: Progress) -> WithFile:
+    from equipoise.assess.assess import assess
+    from equipoise.judge import resolved_judgements
+    from equipoise.ledger.estimates import standing_estimates, without_estimates
+    from equipoise.report.document.outline import document
+    from equipoise.report.report import renderer_for, studied_view
+    from equipoise.studies.brief_studies import assess_to_study, brief_studies, quick_studies
+
+    if wanted.quick and wanted.since is not None:
+        raise UsageError("a quick brief leaves out what changed, so since has no use", hint="leave out one of the two")
+    name = f"brief.{wanted.form}"
+    renderer, case = renderer_for(name), _edited(ground, wanted)
+    run = _run(wanted) | {"until": wanted.until, "given": tuple(wanted.given), "do": tuple(wanted.do)}
+    if wanted.particles is None and not wanted.quick:
+        assessment = assess_to_study(
+            lambda particles: assess(case, **(run | {"particles": particles}), progress=progress)
+        )
+    else:
+        run |= {"particles": PARTICLES if wanted.particles is None else wanted.particles}
+        assessment = assess(case, **run, progress=progress)
+    tracks = without_estimates(Ledger(ground.ledger).tracks, horizon=assessment.horizon, by=ground.apart)
+    if wanted.quick:
+        studies = quick_studies(case, assessment)
+    else:
+        resolved = resolved_judgements(case, tracks)
+        studies = brief_studies(case, assessment, since=wanted.since, resolved=resolved, progress=progress)
+    known_by = None if wanted.as_of is None else assessment.as_of
+    estimates = standing_estimates(tracks, horizon=assessment.horizon, known_by=known_by)
+    made = renderer(document(studied_view(assessment, studies, estimates=estimates)))
+    content = made.encode() if isinstance(made, str) else made
+    told = {
+        "schema": "equipoise/report/1",
+        "form": wanted.form,
+        "bytes": len(content),
+        "trustworthy": assessment.trustworthy,
+        "left_out": dict(studies.left_out),
+    }
+    return WithFile(told, f"{case.name}.{wanted.form}", asked.BRIEF_FORMS[wanted.form], content)
+
+
+def _formulae(ground: Ground, wanted: asked.AskedFormulae, progress: Progress) -> dict[str, Any]:
+    from equipoise.documents.dated_texts import dated_texts
+    from equipoise.documents.formulae import default_formulae, track_formulae
+
+    assert ground.case.folder is not None  # the case of a desk lies in its folder
+    texts, undated = dated_texts(ground.case.folder)
+    if not texts:
+        raise UsageError("no document of this case has a date", hint="say in documents.yaml when they were published")
+    deeds = [item.date.end for item in ground.case.evidence if item.kind == "conduct"]
+    return track_formulae(texts, default_formulae(), since=wanted.since, deeds=deeds, undated=undated).to_dict()
 
 
 def _explain(ground: Ground, wanted: asked.AskedExplanation, progress: Progress) -> dict[str, Any]:
@@ -203,6 +269,11 @@ RECORD_MODEL = "ledger/model-judgements"
 
 STUDIES: Mapping[str, Study] = {
     "assess": Study("Assess the case", asked.AskedAssessment, _assess),
+    "futures": Study("Simulate futures", asked.AskedFutures, _futures),
+    "report": Study("Write a brief", asked.AskedReport, _report),
+    "mine": Study("Put your own numbers beside those of the model", asked.AskedOwnNumbers, _mine),
+    "trial": Study("Put explanations on trial", asked.Run, _plain("trial")),
+    "formulae": Study("Follow set wordings through the documents", asked.AskedFormulae, _formulae),
     "explain": Study("Say what drives the judgement", asked.AskedExplanation, _explain),
     "sources": Study("Weigh the sources", asked.AskedSources, _sources),
     "what-if": Study("Change some numbers and see what moves", asked.Run, _what_if),

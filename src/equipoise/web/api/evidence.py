@@ -1,4 +1,4 @@
-"""Routes of evidence, its sources and its ratings, and of the documents it rests on."""
+"""Routes of evidence, the words it rests on, its sources and its ratings."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from fastapi import APIRouter, Path, Query
 
 from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem, Rating
-from equipoise.web.api.access import Analyst, Anybody, OnDesk, OwnDesk, SoundCase
+from equipoise.case.trace import CHARACTERS, trace
+from equipoise.web.api.access import Analyst, OwnDesk, SoundCase, sound
 from equipoise.web.api.asked import AskedRating
-from equipoise.web.api.problems import not_there
-from equipoise.web.workspace.changes import Cell
+from equipoise.web.api.problems import NotAllowedError, not_there
+from equipoise.web.workspace.changes import Cell, rating_of
 from equipoise.web.workspace.desk import levels_of
-from equipoise.web.workspace.document_shelf import shelf_of
+from equipoise.web.workspace.people import Person
 
 router = APIRouter(tags=["evidence"])
 
 Id = Annotated[str, Path(max_length=128)]
-Rater = Annotated[str, Query(max_length=64, pattern=r"^\w[\w.:-]*$", description="Whose rating it is.")]
+# Spelled out, because `\w` is another set of characters in JSON Schema than here. What a spreadsheet would take for a
+# formula, a separator or a quote is no name.
+_RATER = r"""^[^\s\x00-\x20,;"'<>|=+@-][^\s\x00-\x20,;"'<>|=]*$"""
+Rater = Annotated[str, Query(max_length=64, pattern=_RATER, description="Whose rating it is.")]
 
 
 @router.get("/cases/{case}/evidence")
@@ -37,6 +41,17 @@ def read_item(case: SoundCase, item: Id) -> dict[str, Any]:
     if item not in case.items:
         raise not_there("item", item, tuple(case.items))
     return {"schema": "equipoise/evidence-item/1", "case": case.name} | _item(case, case.items[item])
+
+
+@router.get("/cases/{case}/evidence/{item}/trace")
+def trace_item(
+    case: SoundCase, item: Id, context: Annotated[int, Query(ge=0, le=10_000)] = CHARACTERS
+) -> dict[str, Any]:
+    """The words an item rests on, in their documents: `equipoise trace`."""
+    known = (*case.items, *(one.id for one in case.judgements))
+    if item not in known:
+        raise not_there("item", item, known)
+    return trace(case, item, characters=context).to_dict()
 
 
 @router.get("/cases/{case}/sources")
@@ -78,8 +93,10 @@ def rate(
 ) -> dict[str, Any]:
     """Rate one cell."""
     cell = _cell(case, item, subject, level, rater)
+    _refuse_other_name(who, rater)
     found.rate(cell, wanted.rating, who=who.name, why=wanted.why)
-    return _rating(found.sound_case(), _rated(found.sound_case(), cell))
+    seen = sound(found, who)
+    return _rating(seen, _rated(seen, cell))
 
 
 @router.delete("/cases/{case}/ratings/{item}/{subject}/{level}", status_code=204)
@@ -89,39 +106,8 @@ def leave_open(
     """Leave one cell unassessed again."""
     cell = _cell(case, item, subject, level, rater)
     _rated(case, cell)
+    _refuse_other_name(who, rater)
     found.rate(cell, None, who=who.name)
-
-
-@router.get("/cases/{case}/documents")
-def list_documents(who: Anybody, found: OnDesk) -> dict[str, Any]:
-    """The documents that a case keeps."""
-    records = shelf_of(found).records()
-    entries = [record.model_dump(mode="json") for record in records.values()]
-    return {"schema": "equipoise/documents/1", "case": found.name, "documents": entries}
-
-
-@router.get("/cases/{case}/documents/{document}")
-def read_document(
-    who: Anybody,
-    found: OnDesk,
-    document: Id,
-    start: Annotated[int, Query(ge=0, le=2**31)] = 0,
-    end: Annotated[int | None, Query(ge=0, le=2**31)] = None,
-) -> dict[str, Any]:
-    """The frozen text of a document, or a span of its characters."""
-    shelf = shelf_of(found)
-    records = shelf.records()
-    if document not in records:
-        raise not_there("document", document, tuple(records))
-    text = shelf.text(document).text
-    shown = text[start : len(text) if end is None else end]
-    return {
-        "schema": "equipoise/document/1",
-        "case": found.name,
-        "document": records[document].model_dump(mode="json"),
-        "start": start,
-        "text": shown,
-    }
 
 
 def _item(case: Case, item: EvidenceItem) -> dict[str, Any]:
@@ -137,10 +123,16 @@ def _cell(case: Case, item: str, subject: str, level: str, rater: str) -> Cell:
     return Cell(item, subject, level, rater)
 
 
+def _refuse_other_name(who: Person, rater: str) -> None:
+    """Refuse ratings under the name of somebody else."""
+    if not who.may_rate_as(rater):
+        raise NotAllowedError(f"ratings of {rater} are not yours to make", hint=f"rate as {who.name}")
+
+
 def _rated(case: Case, cell: Cell) -> Rating:
-    for row in case.ratings:
-        if (row.item, row.subject, row.level, row.rater) == cell.key:
-            return row
+    row = rating_of(case.ratings, cell)
+    if row is not None:
+        return row
     raise not_there("rating", f"{cell.item} {cell.subject} {cell.level} by {cell.rater}", ())
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+from equipoise.web.api.answer import WithFile
 from equipoise.web.api.problems import NotNowError, not_there
+from equipoise.web.guard.problem import problem
 from equipoise.web.workspace.jobs import Job, Jobs
 from equipoise.web.workspace.people import Person
 
@@ -29,6 +31,13 @@ class Entry:
     case: str
     study: str
 
+    @property
+    def file(self) -> WithFile | None:
+        """The file it has made; None where it has made none, or not yet."""
+        found = self.job.result if self.job.state == "done" else {}
+        made = found.get("file")
+        return made if isinstance(made, WithFile) else None
+
     def to_dict(self) -> dict[str, Any]:
         """The job as JSON: its result is there once it is done, its error where it failed."""
         job, found = self.job, self.job.result
@@ -45,10 +54,9 @@ class Entry:
             "problem": None,
         }
         if job.state == "failed":
-            problem = {"error": job.error, "hint": job.hint, "findings": []}
-            return told | {"status": 500, "problem": problem}
+            return told | {"status": 500, "problem": problem(500, job.error, job.hint)}
         if job.state == "done" and "problem" in found:
-            return told | {"state": "failed", "status": found["status"], "problem": found["problem"]}
+            return told | {"state": "failed", "status": found["problem"]["status"], "problem": found["problem"]}
         return told | ({"status": 200, "result": found["result"]} if job.state == "done" else {})
 
 

@@ -1,35 +1,27 @@
-"""Routes of long work: start a study, follow its job, stop it."""
+"""Routes of long work: start a study, follow its job, stop it, fetch what it has made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Path, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Body, Path, Request
+from fastapi.responses import JSONResponse, Response
 
 from equipoise.case.case import Case
 from equipoise.web.api.access import Analyst, Anybody, InWorkspace, OnDesk, OwnDesk, sound
 from equipoise.web.api.asked import Asked, AskedModelJudgement, AskedRevisit
 from equipoise.web.api.compute import RECORD_MODEL, STUDIES, Ground, Study, compute
-from equipoise.web.api.job_register import Entry, JobRegister
+from equipoise.web.api.files import FILE, file_answer
+from equipoise.web.api.job_answers import Register, started, told
 from equipoise.web.api.problems import not_there
 from equipoise.web.workspace.desk import Desk
+from equipoise.web.workspace.people import Person
 from equipoise.web.workspace.workspace import Workspace
 
 router = APIRouter(tags=["long work"])
 
 JobId = Annotated[str, Path(max_length=64)]
-
-
-def register_of(request: Request) -> JobRegister:
-    """The jobs of this workbench."""
-    register = request.app.state.jobs
-    assert isinstance(register, JobRegister)
-    return register
-
-
-Register = Annotated[JobRegister, Depends(register_of)]
 
 
 @router.get("/jobs")
@@ -41,23 +33,22 @@ def list_jobs(who: Anybody, register: Register) -> dict[str, Any]:
 @router.get("/jobs/{job}")
 def follow_job(who: Anybody, register: Register, job: JobId) -> JSONResponse:
     """A job: its state and progress, and its result once it is done."""
-    return _told(register.find(who, job))
+    return told(register.find(who, job))
 
 
 @router.delete("/jobs/{job}")
 def stop_job(who: Anybody, register: Register, job: JobId) -> JSONResponse:
     """Stop a job; one that is over stays as it is."""
-    return _told(register.cancel(who, job))
+    return told(register.cancel(who, job))
 
 
-def _told(entry: Entry) -> JSONResponse:
-    later = {} if entry.job.is_over else {"retry-after": "1"}
-    return JSONResponse(entry.to_dict(), headers=later)
-
-
-def _started(entry: Entry, request: Request) -> JSONResponse:
-    place = f"{request.scope.get('root_path', '')}/jobs/{entry.id}"
-    return JSONResponse(entry.to_dict(), 202, headers={"location": place, "retry-after": "1"})
+@router.get("/jobs/{job}/file", response_class=Response, responses=FILE)
+def read_job_file(who: Anybody, register: Register, job: JobId) -> Response:
+    """The file that a job has made, such as a brief."""
+    made = register.find(who, job).file
+    if made is None:
+        raise not_there("file of a job", job, ())
+    return file_answer(made.name, made.media_type, made.content)
 
 
 def _starter(name: str, study: Study) -> Callable[..., JSONResponse]:
@@ -72,9 +63,9 @@ def _starter(name: str, study: Study) -> Callable[..., JSONResponse]:
         case_desk: OnDesk,
         wanted: Asked,
     ) -> JSONResponse:
-        case, before = sound(case_desk), _before(workspace, wanted)
-        ground = Ground(case, _ledger_of(case_desk), before)
-        return _started(register.start(who, case_desk.name, name, study.title, compute, name, ground, wanted), request)
+        case, before = sound(case_desk, who), _before(workspace, wanted, who)
+        ground = Ground(case, _ledger_of(case_desk), before, case_desk.rounds.kept_from(who.name))
+        return started(register.start(who, case_desk.name, name, study.title, compute, name, ground, wanted), request)
 
     start.__annotations__["wanted"] = Annotated[asked_type, Body()]
     if not any(field.is_required() for field in asked_type.model_fields.values()):
@@ -94,23 +85,23 @@ def record_model(
     request: Request, register: Register, who: Analyst, case_desk: OwnDesk, wanted: AskedModelJudgement
 ) -> JSONResponse:
     """Put the model's judgement on the record: `equipoise ledger record`. The answer is a job."""
-    case = sound(case_desk)
+    case = sound(case_desk, who)
     for name in wanted.questions:
         if name not in case.definition.questions:
             raise not_there("question", name, tuple(case.definition.questions))
     ground, title = Ground(case, _ledger_of(case_desk)), STUDIES[RECORD_MODEL].title
     entry = register.start(who, case_desk.name, RECORD_MODEL, title, compute, RECORD_MODEL, ground, wanted)
-    return _started(entry, request)
+    return started(entry, request)
 
 
-def _before(workspace: Workspace, wanted: Asked) -> Case | None:
+def _before(workspace: Workspace, wanted: Asked, who: Person) -> Case | None:
     """The case as it was last time, by the name of one on offer."""
     if not isinstance(wanted, AskedRevisit) or wanted.before is None:
         return None
     offered = [one.name for one in workspace.offered()]
     if wanted.before not in offered:
         raise not_there("case", wanted.before, offered)
-    return sound(workspace.desk(wanted.before))
+    return sound(workspace.desk(wanted.before), who)
 
 
 def _ledger_of(case_desk: Desk) -> str:

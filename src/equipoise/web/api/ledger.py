@@ -11,6 +11,7 @@ from equipoise.authored.base import Day
 from equipoise.case.case import Case
 from equipoise.errors import UsageError
 from equipoise.ledger.due import due
+from equipoise.ledger.estimates import without_estimates
 from equipoise.ledger.judged_event import JudgedEvent
 from equipoise.ledger.ledger import Ledger
 from equipoise.ledger.machine_output import due_to_dict, history_to_dict, recorded_to_dict, verification_to_dict
@@ -18,7 +19,8 @@ from equipoise.ledger.named_event import named_event
 from equipoise.ledger.records import OUTCOMES, Judgement, made
 from equipoise.ledger.scoring import score_tracks
 from equipoise.ledger.scoring.scenario_order import scenario_order
-from equipoise.web.api.access import Analyst, OnDesk, OwnDesk, SoundCase
+from equipoise.ledger.standing import Track
+from equipoise.web.api.access import Analyst, Anybody, OnDesk, OwnDesk, SoundCase
 from equipoise.web.api.asked import AskedAgain, AskedJudgement, AskedResolution
 from equipoise.web.api.problems import NotAllowedError, not_there
 from equipoise.web.workspace.desk import Desk
@@ -30,10 +32,10 @@ EventText = Annotated[str | None, Query(max_length=500, description="A handle, a
 
 
 @router.get("/cases/{case}/ledger")
-def show_history(found: OnDesk, case: SoundCase, event: EventText = None) -> dict[str, Any]:
+def show_history(who: Anybody, found: OnDesk, case: SoundCase, event: EventText = None) -> dict[str, Any]:
     """What is on the record, event by event: `equipoise ledger history`."""
-    ledger = _ledger(found)
-    tracks = ledger.tracks
+    ledger = found.ledger
+    tracks = _tracks(found, case, who)
     if event is not None:
         meant = named_event(event, ledger, case.definition)
         tracks = tuple(track for track in tracks if track.event == meant)
@@ -41,21 +43,20 @@ def show_history(found: OnDesk, case: SoundCase, event: EventText = None) -> dic
 
 
 @router.get("/cases/{case}/ledger/due")
-def show_due(found: OnDesk, case: SoundCase, on: Annotated[Day | None, Query()] = None) -> dict[str, Any]:
+def show_due(who: Anybody, found: OnDesk, case: SoundCase, on: Annotated[Day | None, Query()] = None) -> dict[str, Any]:
     """What is to be resolved, overdue first: `equipoise ledger due`."""
-    return due_to_dict(due(_ledger(found).tracks, case.definition), on or datetime.now(UTC).date())
+    return due_to_dict(due(_tracks(found, case, who), case.definition), on or datetime.now(UTC).date())
 
 
 @router.get("/cases/{case}/ledger/scores")
 def show_scores(
-    found: OnDesk, case: SoundCase, held: Annotated[str | None, Query(max_length=128)] = None
+    who: Anybody, found: OnDesk, case: SoundCase, held: Annotated[str | None, Query(max_length=128)] = None
 ) -> dict[str, Any]:
     """What the judgements on the record were worth: `equipoise ledger score`."""
     if held is not None and held not in case.definition.scenarios:
         raise not_there("scenario", held, tuple(case.definition.scenarios))
-    ledger = _ledger(found)
-    scores = score_tracks(ledger.tracks, order=scenario_order(case.definition), held=held)
-    return scores.to_dict() | {"head": ledger.head}
+    scores = score_tracks(_tracks(found, case, who), order=scenario_order(case.definition), held=held)
+    return scores.to_dict() | {"head": found.ledger.head}
 
 
 @router.get("/cases/{case}/ledger/verification")
@@ -63,15 +64,17 @@ def verify_ledger(
     found: OnDesk, head: Annotated[str | None, Query(pattern=r"^(sha256:)?[0-9a-f]{8,64}$")] = None
 ) -> dict[str, Any]:
     """Whether the record is as it was written: `equipoise ledger verify`."""
-    ledger = _ledger(found)
+    ledger = found.ledger
     return verification_to_dict(ledger, ledger.verify(head))
 
 
 @router.post("/cases/{case}/ledger/judgements", status_code=201)
 def record_judgement(who: Analyst, found: OwnDesk, case: SoundCase, wanted: AskedJudgement) -> dict[str, Any]:
     """Put a judgement on the record, yours or a published one."""
-    ledger = _ledger(found)
+    ledger = found.ledger
     event, question = _event(wanted, ledger, case)
+    if wanted.source is None:
+        found.rounds.refuse_on_record(case, event, _judge(who, wanted))
     fields = {
         "event": event,
         "question": question,
@@ -91,7 +94,7 @@ def record_judgement(who: Analyst, found: OwnDesk, case: SoundCase, wanted: Aske
 @router.post("/cases/{case}/ledger/resolutions", status_code=201)
 def resolve_event(who: Analyst, found: OwnDesk, case: SoundCase, wanted: AskedResolution) -> dict[str, Any]:
     """Say what happened with an event: `equipoise ledger resolve`."""
-    ledger = _ledger(found)
+    ledger = found.ledger
     event, outcome, scenario = named_event(wanted.event, ledger, case.definition), wanted.outcome, None
     if event.is_of_scenarios and outcome in case.definition.scenarios:
         outcome, scenario = "occurred", outcome
@@ -113,21 +116,24 @@ def resolve_event(who: Analyst, found: OwnDesk, case: SoundCase, wanted: AskedRe
 @router.post("/cases/{case}/ledger/reaffirmations", status_code=201)
 def reaffirm_judgement(who: Analyst, found: OwnDesk, case: SoundCase, wanted: AskedAgain) -> dict[str, Any]:
     """Stand by your last judgement of an event: `equipoise ledger reaffirm`."""
-    ledger = _ledger(found)
+    ledger = found.ledger
     event, as_of = named_event(wanted.event, ledger, case.definition), wanted.as_of or datetime.now(UTC).date()
+    found.rounds.refuse_on_record(case, event, who.name)
     return recorded_to_dict(ledger.reaffirm(event, by_whom=who.name, as_of=as_of, reason=wanted.reason))
 
 
 @router.post("/cases/{case}/ledger/withdrawals", status_code=201)
 def withdraw_judgement(who: Analyst, found: OwnDesk, case: SoundCase, wanted: AskedAgain) -> dict[str, Any]:
     """Take back your last judgement of an event: `equipoise ledger withdraw`."""
-    ledger = _ledger(found)
+    ledger = found.ledger
     event = named_event(wanted.event, ledger, case.definition)
     return recorded_to_dict(ledger.withdraw(event, by_whom=who.name, reason=wanted.reason))
 
 
-def _ledger(found: Desk) -> Ledger:
-    return Ledger(found.name if found.read_only else found.folder)
+def _tracks(found: Desk, case: Case, who: Person) -> tuple[Track, ...]:
+    """What is on the record, without estimates that an open round keeps from who asks."""
+    horizon = case.definition.clock.horizon
+    return without_estimates(found.ledger.tracks, horizon=horizon, by=found.rounds.kept_from(who.name))
 
 
 def _event(wanted: AskedJudgement, ledger: Ledger, case: Case) -> tuple[JudgedEvent, str | None]:

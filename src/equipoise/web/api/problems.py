@@ -1,8 +1,8 @@
-"""What the API says when something cannot be done: always the same three fields, and a status that fits."""
+"""What the API says when something cannot be done: always the same fields, and a status that fits."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,19 +13,26 @@ from starlette.exceptions import HTTPException
 
 from equipoise.authored.nearest import suggest
 from equipoise.errors import EquipoiseError, InvalidCaseError, NotTrustworthyError, UsageError
+from equipoise.web.guard.problem import MEDIA_TYPE, problem
 from equipoise.web.workspace.desk import ConflictError
 
 
 class Problem(BaseModel):
-    """Why something was not done.
+    """Why something was not done, as RFC 9457 sets it out.
 
     Attributes:
-        error: What is wrong.
+        type: Always `about:blank`: the status says what kind of error it is.
+        title: The status in words.
+        status: The status.
+        detail: What is wrong.
         hint: What to do about it; may be empty.
         findings: Each thing that is wrong with a case or with what was sent.
     """
 
-    error: str
+    type: str
+    title: str
+    status: int
+    detail: str
     hint: str
     findings: list[dict[str, Any]]
 
@@ -59,10 +66,14 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     403: {"model": Problem, "description": "Your role does not allow it."},
     404: {"model": Problem, "description": "There is no such thing."},
     409: {"model": Problem, "description": "It does not fit what is there now."},
-    413: {"description": "The request is too large."},
+    413: {"model": Problem, "description": "The request is too large."},
     422: {"model": Problem, "description": "What was sent, or the case, has errors; `findings` lists them."},
+    429: {"model": Problem, "description": "Too many requests; `Retry-After` says how long to wait."},
 }
 """What every route may answer instead of its result."""
+
+
+_SEE = "see /api/v1/openapi.json"
 
 
 def status_of(error: EquipoiseError) -> int:
@@ -73,7 +84,7 @@ def status_of(error: EquipoiseError) -> int:
 def problem_of(error: EquipoiseError) -> dict[str, Any]:
     """An error as the API tells it."""
     findings = [finding.to_dict() for finding in getattr(error, "findings", ())]
-    told = {"error": str(error), "hint": error.hint, "findings": findings}
+    told = problem(status_of(error), str(error), error.hint, findings)
     return told | ({"items": list(error.items)} if isinstance(error, NotTrustworthyError) else {})
 
 
@@ -92,7 +103,7 @@ def answer_problems(application: FastAPI) -> None:
 
 def _of_equipoise(request: Request, error: Exception) -> Response:
     assert isinstance(error, EquipoiseError)
-    return JSONResponse(problem_of(error), status_of(error))
+    return _answer(problem_of(error))
 
 
 def _of_what_was_sent(request: Request, error: Exception) -> Response:
@@ -102,16 +113,18 @@ def _of_what_was_sent(request: Request, error: Exception) -> Response:
         for one in error.errors()
     ]
     told = f"{findings[0]['path']}: {findings[0]['problem']}" if findings else "what was sent has errors"
-    return JSONResponse({"error": told, "hint": "see /api/v1/openapi.json", "findings": findings}, 422)
+    return _answer(problem(422, told, _SEE, findings))
 
 
 def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    told = {"error": str(error.detail).lower(), "hint": "see /api/v1/openapi.json", "findings": []}
-    return JSONResponse(told, error.status_code, headers=error.headers)
+    return _answer(problem(error.status_code, str(error.detail).lower(), _SEE), error.headers)
 
 
 def _of_defect(request: Request, error: Exception) -> Response:
     """A defect of Equipoise: its traceback is for the log, not for whoever asked."""
-    told = {"error": "a defect of Equipoise stopped this", "hint": "please report it", "findings": []}
-    return JSONResponse(told, 500)
+    return _answer(problem(500, "a defect of Equipoise stopped this", "please report it"))
+
+
+def _answer(told: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse(told, told["status"], headers=headers, media_type=MEDIA_TYPE)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, quote, urlencode
 
-from equipoise.web.guard.gate import App, Message, Receive, Scope, Send
+from equipoise.web.guard.asgi import App, Message, Receive, Scope, Send
+from equipoise.web.guard.gate import API
+from equipoise.web.guard.network import network_of
+from equipoise.web.guard.pace import Pace
 from equipoise.web.guard.person import PERSON, SESSION
 from equipoise.web.guard.plain_page import plain_page, send_page, send_problem, send_redirect
 from equipoise.web.guard.registry import OneToken, Registry
 from equipoise.web.guard.sessions import Session, Sessions
 from equipoise.web.workspace.people import ALONE, Person
 
-API = "/api/"
 SIGN_IN = "/login"
 TOKEN = "token"
 """What the printed address of a workbench for one person carries its token as."""
 
-_OPEN_TO_ALL = re.compile(r"/login|/assets/[a-z_]+\.(css|js)")
-"""The form to sign in, and our own style and scripts, which say nothing of any case."""
+_OPEN_TO_ALL = re.compile(r"/login|/favicon\.ico|/assets/[a-z_]+\.(css|js)")
+"""The form to sign in, our own style and scripts, and an icon: they say nothing of any case."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,13 @@ class Keys:
         registry: Who may enter.
         sessions: Who has signed in.
         secure: Whether browsers reach the workbench by https, so that a cookie never travels any other way.
+        pace: How fast programs may ask.
     """
 
     registry: Registry
     sessions: Sessions = field(default_factory=Sessions)
     secure: bool = False
+    pace: Pace = field(default_factory=Pace)
 
     def cookie_name(self, scope: Scope) -> str:
         """Name of the cookie of a session. Cookies of one host are shared by its ports, so the port is in it."""
@@ -88,6 +93,8 @@ class Door:
         person = self._keys.holder(session)
         if person is None and path.startswith(API):
             session, person = None, self._by_bearer(scope)
+        if path.startswith(API) and scope["type"] == "http" and await self._is_too_fast(scope, send, person):
+            return
         if person is None:
             await self._refuse(scope, receive, send)
             return
@@ -104,6 +111,16 @@ class Door:
     def _by_bearer(self, scope: Scope) -> Person | None:
         scheme, _, token = header(scope, b"authorization").partition(" ")
         return self._keys.registry.by_token(token.strip()) if scheme.lower() == "bearer" else None
+
+    async def _is_too_fast(self, scope: Scope, send: Send, person: Person | None) -> bool:
+        """Answer 429 where too much is asked: by a person, or by those at one address who have no key."""
+        address = (scope.get("client") or ("", 0))[0]
+        who = f"person {person.name}" if person is not None else f"address {network_of(address)}"
+        wait = math.ceil(self._keys.pace.begin(who))
+        if wait > 0:
+            told = (b"retry-after", str(wait).encode())
+            await send_problem(send, 429, "too many requests", f"wait {wait} s, then go on", headers=(told,))
+        return wait > 0
 
     async def _opened_by_token(self, scope: Scope, receive: Receive, send: Send) -> bool:
         """Take the token out of the address, where there is one, and put a session in its place."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from typing import Any
+import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from equipoise.web.guard.asgi import App, Message, Receive, Scope, Send
 from equipoise.web.guard.headers import HEADERS
+from equipoise.web.guard.plain_page import send_problem, send_words
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+API = "/api/"
+"""Where programs ask, which are told of everything in JSON."""
 
 MOST_BYTES = 64 * 2**20
 """Of a request, uploads included."""
-MOST_BYTES_UNDER = {"/login": 8 * 2**10, "/logout": 8 * 2**10, "/api/": 17 * 2**20}
+MOST_BYTES_UNDER = {"/login": 8 * 2**10, "/logout": 8 * 2**10, API: 17 * 2**20}
 """Of requests to paths that begin so: a name and a password; at most one file of a case, which has up to 16 MiB."""
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -54,6 +54,8 @@ class Gate:
 
     def _refusal(self, scope: Scope, headers: dict[bytes, str], most: int) -> tuple[int, str] | None:
         host = headers.get(b"host", "")
+        if _CONTROL.search(scope["path"]):
+            return 400, "an address has no control characters"
         if _name(host) not in self._hosts and not _is_own_address(_name(host), scope):
             return 421, "this workbench is not served under that name"
         origin = headers.get(b"origin")
@@ -92,7 +94,7 @@ class _Counted:
             if self._received > self._most:
                 self._is_over = True
                 if not self._is_answered:
-                    await _answer(send, 413, _too_much(self._most))
+                    await _answer(send, scope, 413, _too_much(self._most))
                 return {"type": "http.disconnect"}
             return message
 
@@ -133,19 +135,16 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, reaso
         await receive()
         await send({"type": "websocket.close", "code": 1008, "reason": reason})
         return
-    await _answer(_with_headers(send), status, reason)
+    await _answer(_with_headers(send), scope, status, reason)
 
 
-async def _answer(send: Send, status: int, reason: str) -> None:
-    body = reason.encode()
+async def _answer(send: Send, scope: Scope, status: int, reason: str) -> None:
     # Closed behind the answer: what is left of the body is not worth reading.
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    close = ((b"connection", b"close"),)
+    if scope["path"].startswith(API):
+        await send_problem(send, status, reason, headers=close)
+    else:
+        await send_words(send, status, reason, headers=close)
 
 
 def _name(host: str) -> str:

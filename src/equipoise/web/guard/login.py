@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import logging
 import math
+import re
 import secrets
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from equipoise.web.guard.asgi import Scope
 from equipoise.web.guard.door import SIGN_IN, Keys, cookies_of, own_path
 from equipoise.web.guard.person import SESSION, person_of
 from equipoise.web.guard.plain_page import PLAIN_POLICY, plain_page
@@ -28,6 +30,7 @@ FORM_COOKIE = "equipoise_form"
 
 _LOG = logging.getLogger("equipoise.web")
 _MOST_FIELDS = 8
+_FORM_ID = re.compile(r"[A-Za-z0-9_-]{43}")
 _WRONG = "Name or password is wrong."
 
 
@@ -57,26 +60,26 @@ class SignIn:
         going_to = own_path(request.query_params.get("next", "/"))
         if self._keys.holder(self._keys.session_of(request.scope)) is not None:
             return RedirectResponse(going_to, 303)
-        return self._form(going_to)
+        return self._form(request.scope, going_to)
 
     async def sign_in(self, request: Request) -> Response:
         """Take name and password; the answer is the same whichever of them is wrong."""
         sent = await _fields(request)
         name, going_to = sent.get("username", ""), own_path(sent.get("next", "/"))
         if not self._is_ours(sent.get("form", ""), cookies_of(request.scope).get(FORM_COOKIE, "")):
-            return self._form(going_to, "This form was out of date. Try again.", 403)
+            return self._form(request.scope, going_to, "This form was out of date. Try again.", 403)
         address = request.client.host if request.client is not None else ""
         wait = self._throttle.begin(name, address)
         if wait > 0:
             seconds = math.ceil(wait)
             told = f"Too many failed tries. Wait {seconds} s, then try again."
-            return self._form(going_to, told, 429, headers={"retry-after": str(seconds)})
+            return self._form(request.scope, going_to, told, 429, headers={"retry-after": str(seconds)})
         found = await run_in_threadpool(self._book.sign_in, name, sent.get("password", ""))
         if found is None:
             # A name that is none may be a password in the wrong field, so it is not logged.
             whom = f"as {name}" if self._book.knows(name) else "under an unknown name"
             _LOG.warning("refused to sign in %s from %s", whom, address)
-            return self._form(going_to, _WRONG, 403)
+            return self._form(request.scope, going_to, _WRONG, 403)
         self._throttle.passed(name, address)
         person, stamp = found
         before = self._keys.session_of(request.scope)
@@ -116,9 +119,17 @@ class SignIn:
     # --- the form ---
 
     def _form(
-        self, going_to: str, wrong: str = "", status: int = 200, *, headers: dict[str, str] | None = None
+        self,
+        scope: Scope,
+        going_to: str,
+        wrong: str = "",
+        status: int = 200,
+        *,
+        headers: dict[str, str] | None = None,
     ) -> Response:
-        cookie = secrets.token_urlsafe(32)
+        # The one that is there serves for the forms of all tabs; what it is worth ends with the workbench.
+        there = cookies_of(scope).get(FORM_COOKIE, "")
+        cookie = there if _FORM_ID.fullmatch(there) else secrets.token_urlsafe(32)
         alert = Markup('<p role="alert" class="wrong">{}</p>').format(wrong) if wrong else Markup("")
         content = Markup(
             '{alert}<form method="post" action="{action}" class="sign-in">'

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from equipoise.web.guard.gate import Send
+from equipoise.web.guard.asgi import Send
+from equipoise.web.guard.problem import MEDIA_TYPE, problem
 
 PLAIN_POLICY = (
     b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -44,11 +45,16 @@ async def send_page(send: Send, status: int, page: str) -> None:
     await _answer(send, status, page.encode(), headers)
 
 
-async def send_problem(send: Send, status: int, error: str, hint: str = "", *, headers: Headers = ()) -> None:
+async def send_problem(send: Send, status: int, detail: str, hint: str = "", *, headers: Headers = ()) -> None:
     """Answer with an error as the API tells them."""
-    body = json.dumps({"error": error, "hint": hint, "findings": []}).encode()
-    fixed = ((b"content-type", b"application/json"), (b"content-security-policy", DATA_POLICY), NEVER_KEPT)
+    body = json.dumps(problem(status, detail, hint)).encode()
+    fixed = ((b"content-type", MEDIA_TYPE.encode()), (b"content-security-policy", DATA_POLICY), NEVER_KEPT)
     await _answer(send, status, body, (*fixed, *headers))
+
+
+async def send_words(send: Send, status: int, words: str, *, headers: Headers = ()) -> None:
+    """Answer with plain words."""
+    await _answer(send, status, words.encode(), ((b"content-type", b"text/plain; charset=utf-8"), *headers))
 
 
 async def send_redirect(send: Send, address: str, *, cookies: Iterable[str] = ()) -> None:

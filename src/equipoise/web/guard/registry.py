@@ -79,12 +79,10 @@ class AccountBook:
         self._lock = Lock()
         self._stamp: tuple[int, int, int] | None = None
         self._accounts: dict[str, Account] = {}
-        self._problem = ""
+        self._problem: UsageError | None = None
         if not self._current():
-            raise UsageError(
-                self._problem or f"{path} has no accounts",
-                hint=f"equipoise accounts add {path} NAME --role editor",
-            )
+            hint = f"equipoise accounts add {path} NAME --role editor"
+            raise self._problem or UsageError(f"{path} has no accounts", hint=hint)
 
     def sign_in(self, name: str, password: str) -> tuple[Person, str] | None:
         """Who signs in, with the stamp of their session; None for a wrong name or password, in the same time."""
@@ -119,11 +117,11 @@ class AccountBook:
             except OSError:
                 stamp = (0, 0, 0)
             if stamp != self._stamp:
-                self._stamp, self._problem = stamp, ""
+                self._stamp, self._problem = stamp, None
                 try:
                     self._accounts = read_accounts(self._path)
                 except UsageError as error:
-                    self._accounts, self._problem = {}, str(error)
+                    self._accounts, self._problem = {}, error
                     _LOG.warning("nobody can sign in: %s", error)
             return self._accounts
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+
+from equipoise.web.guard.network import network_of
 
 FREE = 5
 """Tries before the first wait: people mistype."""
@@ -78,13 +79,4 @@ class Throttle:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[tuple[str, str], float], ...]:
-    return (("name", name.casefold()[:64]), LONGEST_FOR_NAME), (("address", _network(address)), LONGEST_FOR_ADDRESS)
-
-
-def _network(address: str) -> str:
-    """An address; of IPv6 the network, for one household has billions of addresses."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
+    return (("name", name.casefold()[:64]), LONGEST_FOR_NAME), (("address", network_of(address)), LONGEST_FOR_ADDRESS)
