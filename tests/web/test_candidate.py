@@ -13,6 +13,7 @@ from equipoise.errors import EquipoiseError, InvalidCaseError, UsageError
 from equipoise.review.queue import ReviewQueue
 from equipoise.review.standing import standing
 from equipoise.web.parts.candidate import (
+    candidate_markup,
     filled_in,
     findings_by_field,
     item_of,
@@ -22,6 +23,7 @@ from equipoise.web.parts.candidate import (
 )
 from equipoise.web.parts.document_list import items_at, origin_proposals, rows, web_link
 from equipoise.web.parts.document_marks import marks_of
+from equipoise.web.parts.missing_documents import missing_markup
 from equipoise.web.workspace.document_shelf import Shelf
 from review.reviewed_case import BORDER_ACT, BORDER_SAID, WIRE_ACT, make_case, queue_of
 
@@ -95,6 +97,13 @@ def test_what_became_of_a_candidate_escapes_what_a_person_wrote(queue: ReviewQue
     assert "a &lt;mood&gt;" in str(outcome_markup(decision, "/rate", str))
 
 
+def test_a_candidate_says_who_or_what_proposed_it(queue: ReviewQueue) -> None:
+    by_rule = queue.candidate(BORDER_ACT)
+    assert "found by the rules of extraction" in str(candidate_markup(by_rule, str))
+    proposed = by_rule.model_copy(update={"proposed_by": "model <7b>, 2025-07-06, prompt 1a2b"})
+    assert "proposed by model &lt;7b&gt;, 2025-07-06, prompt 1a2b" in str(candidate_markup(proposed, str))
+
+
 def test_an_accepted_item_without_ratings_leads_to_where_it_is_rated(queue: ReviewQueue) -> None:
     decision = queue.accept(BORDER_ACT, item=queue.suggestion(queue.candidate(BORDER_ACT)).item)
     assert 'href="/rate"' in str(outcome_markup(decision, "/rate", str))
@@ -120,6 +129,14 @@ def test_two_items_on_shared_words_are_proposed_the_origin_one_of_them_has(queue
     assert [item.id for item in proposal.differing] == ["one"]
     assert proposal.origin == "agency"
     assert items_at(case, "border", None)[0].id == "one"
+
+
+def test_documents_that_evidence_names_and_nobody_brought_in_are_listed(queue: ReviewQueue) -> None:
+    queue.accept(BORDER_ACT, item=replace(queue.suggestion(queue.candidate(BORDER_ACT)).item, id="posts-open"))
+    case = load_case(queue.folder)
+    markup = str(missing_markup(case, {"wire"}, lambda page, document: f"/{page}/{document}", str))
+    assert '<a href="/documents/border">border</a> <span class="dim">1 item</span>' in markup
+    assert missing_markup(case, {"wire", "border"}, lambda page, document: "", str) == ""
 
 
 def test_only_addresses_of_the_web_are_links() -> None:

@@ -63,8 +63,15 @@ def test_a_weight_has_its_sign_and_a_tint_of_its_size(decibans: float, text: str
     assert (weight_text(decibans), cell.text, cell.look) == (text, text, look)
 
 
-def test_ratings_that_others_made_are_hidden_from_one_who_rates_blind(case: Case) -> None:
-    found = matrix(case, case.evidence, rater="default", hidden=frozenset({"speech"}))
-    looks = {cell.look for (item, _, _), cell in found.cells.items() if item == "speech"}
-    texts = {cell.text + cell.why for (item, _, _), cell in found.cells.items() if item == "speech"}
-    assert (looks, texts) == ({"h"}, {""})
+def test_to_one_who_rates_blind_a_rated_cell_looks_like_one_that_nobody_rated(case: Case) -> None:
+    unrated = replace(case, ratings=())
+    blind = [matrix(one, case.evidence, rater="default", seen=()) for one in (case, unrated)]
+    first, second = (matrix_markup(one, selected="", corner="", caption="") for one in blind)
+    assert first == second
+    row = next(one for one in case.ratings if one.rater == "default" and one.subject == SCENARIOS)
+    key = (row.item, row.subject, row.level)
+    found = matrix(case, case.evidence, rater="default", seen={key})
+    assert list(found.cells) == [key]
+    assert {found.at(column, one).look for column in found.columns for one in found.rows} - {found.cells[key].look} == {
+        "h"
+    }

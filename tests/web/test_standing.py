@@ -8,8 +8,10 @@ from threading import Event
 
 import pytest
 
+from equipoise.case.case import Case
 from equipoise.case.load import load_case
 from equipoise.case.new import new_case
+from equipoise.errors import NotTrustworthyError
 from equipoise.web.workspace.standing import Standing
 
 PATIENCE = 60.0
@@ -83,3 +85,45 @@ def test_numbers_follow_a_rating_and_those_tried_are_those_saved(folder: Path) -
     assert after.now["leave"].probability > before.now["leave"].probability
     for name, spread in after.now.items():
         assert tried.now[name].probability == pytest.approx(spread.probability, abs=1e-9)
+
+
+def impossible(case: Case) -> Case:
+    """The case with an analogue that moved where nobody could have: no state leaves the evidence any probability."""
+    return case.edited({"instruments.alignment.inertia": 1e4})
+
+
+def test_impossible_evidence_is_a_problem_told_in_words_and_the_last_numbers_stay(folder: Path) -> None:
+    standing = Standing(AS_OF, "default")
+    told = Told(standing)
+    case = load_case(folder)
+    standing.follow(case)
+    told.wait()
+    before = standing.numbers
+    assert before is not None
+    standing.follow(impossible(case))
+    told.wait()
+    assert "an analogue is impossible in this case: one of tessaly_2019" in standing.problem
+    assert "look at the courses and conditions it names" in standing.problem
+    assert standing.numbers is before
+    assert not standing.is_behind
+    with pytest.raises(NotTrustworthyError, match="impossible"):
+        standing.changed(impossible(case))
+    standing.follow(case.edited({}))
+    told.wait()
+    assert standing.problem == ""
+    assert standing.numbers.now["leave"].probability == pytest.approx(before.now["leave"].probability, abs=1e-9)
+
+
+def test_a_case_that_begins_impossible_has_numbers_once_it_is_mended(folder: Path) -> None:
+    standing = Standing(AS_OF, "default")
+    told = Told(standing)
+    case = load_case(folder)
+    standing.follow(impossible(case))
+    told.wait()
+    assert standing.numbers is None
+    assert "impossible" in standing.problem
+    standing.prepare(["speech"]).result(PATIENCE)  # nothing to make ready for, and no error
+    standing.follow(case)
+    told.wait()
+    assert standing.numbers is not None
+    assert standing.problem == ""

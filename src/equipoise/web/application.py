@@ -7,21 +7,16 @@ from importlib.resources import files
 
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
-from nicegui import Client, app, ui
+from nicegui import Client, app, background_tasks, core, ui
 
 from equipoise._version import __version__
 from equipoise.web.api.application import build_api
-from equipoise.web.guard.door import Door, Keys
-from equipoise.web.guard.gate import Gate
-from equipoise.web.guard.login import SignIn
+from equipoise.web.guard.door import Keys
+from equipoise.web.guard.guarded import LOOPBACK, guard
 from equipoise.web.guard.person import PERSON, SESSION
-from equipoise.web.guard.registry import AccountBook
 from equipoise.web.pages import register_pages
 from equipoise.web.parts.look import look_of_briefs
 from equipoise.web.workspace.workspace import Workspace
-
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-"""Names under which a workbench for one person may be asked for."""
 
 
 def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK, keys: Keys | None = None) -> FastAPI:
@@ -38,8 +33,7 @@ def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK,
     )
     _serve_assets(application)
     application.mount("/api/v1", build_api(workspace))
-    if keys is not None and isinstance(keys.registry, AccountBook):
-        SignIn(keys.registry, keys).add_to(application)
+    guard(application, hosts=hosts, keys=keys)
     register_pages(workspace)
     ui.run_with(
         application,
@@ -58,8 +52,6 @@ def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK,
     )
     if keys is not None:
         app.on_connect(_refuse_page_of_another)
-        application.add_middleware(Door, keys=keys)
-    application.add_middleware(Gate, hosts=tuple(hosts))
     application.router.on_shutdown.append(workspace.close)
     return application
 
@@ -72,6 +64,8 @@ def _refuse_page_of_another(client: Client) -> None:
     """
     page, socket = (client.request.scope if client.request else {}), (client.environ or {}).get("asgi.scope", {})
     if any(page.get(key) != socket.get(key) for key in (PERSON, SESSION)):
+        reload = core.sio.emit("run_javascript", {"code": "location.reload()"}, room=client.id)
+        background_tasks.create(reload, name="reload the page of another")
         client.delete()
 
 

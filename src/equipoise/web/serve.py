@@ -87,7 +87,7 @@ def serve(
     way = way or Way()
     _refuse_unsafe(way)
     workspace, first = workspace_at(place)
-    keys = keys_of(way)
+    keys, tls = keys_of(way), _tls(way)
     folder = state_folder()
     os.environ.setdefault("NICEGUI_STORAGE_PATH", str(folder))
     import uvicorn
@@ -98,7 +98,7 @@ def serve(
     way = replace(way, port=listening.getsockname()[1])
     # Paths are logged nowhere: an address can carry a token, and says what somebody reads.
     settings: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
-    settings |= {"ws_max_size": 2**24, "proxy_headers": way.behind_https} | _tls(way)
+    settings |= {"ws_max_size": 2**24, "proxy_headers": way.behind_https} | tls
     application = build(workspace, secret=_cookie_key(folder), hosts=hosts_of(way), keys=keys)
     config = uvicorn.Config(application, **settings)
     if not way.is_loopback and not way.is_secure:
@@ -150,7 +150,7 @@ def keys_of(way: Way) -> Keys | None:
 
 def hosts_of(way: Way) -> tuple[str, ...]:
     """Names under which a workbench may be asked for."""
-    from equipoise.web.application import LOOPBACK
+    from equipoise.web.guard.guarded import LOOPBACK
 
     own = () if way.is_loopback else (socket.gethostname(), socket.getfqdn())
     return (*LOOPBACK, *own, *way.names)
@@ -249,6 +249,7 @@ def _bound(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever has the address may come at once, and waits until all is set up
     except OSError as error:
         listening.close()
         reason = (error.strerror or str(error)).lower()

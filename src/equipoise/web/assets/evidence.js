@@ -21,14 +21,19 @@ const equipoiseMatrix = (() => {
     document
       .querySelectorAll(`table.mx [data-item="${CSS.escape(item)}"], table.mx [data-total="${CSS.escape(item)}"]`)
       .forEach((cell) => cell.classList.add("sel"));
-    const line = document.querySelector(`.items li[data-item="${CSS.escape(item)}"]`);
-    if (line) line.scrollIntoView({ block: "nearest" });
+    document.querySelectorAll(".items li").forEach((line) => {
+      const isIt = line.dataset.item === item;
+      line.setAttribute("aria-selected", isIt ? "true" : "false");
+      if (isIt) line.scrollIntoView({ block: "nearest" });
+    });
   }
-  function cell(item, subject, level, inside, rated) {
+  function cell(item, subject, level, inside, rated, state) {
     const place = find(item, subject, level);
     if (place) place.innerHTML = inside;
     const total = document.querySelector(`table.mx [data-total="${CSS.escape(item)}"]`);
     if (total) total.textContent = rated;
+    const line = document.querySelector(`.items li[data-item="${CSS.escape(item)}"] .m > :last-child`);
+    if (line && state) line.textContent = state;
   }
   function notes(shown) {
     document.querySelectorAll('table.mx tbody tr[class^="s"]').forEach((row) => {

@@ -12,13 +12,15 @@ from equipoise.report.document.blocks import Document
 from equipoise.report.report import PACKAGES, RENDERERS
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.shown_markup import show_traced
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.workspace.work import make_brief
 
 
 def build(sitting: Sitting) -> None:
     """Show the brief: quickly without studies, and whole when asked for."""
-    case = sitting.case
+    case, desk = sitting.case, sitting.desk
+    head = desk.ledger.head  # estimates on the record are part of a brief
     with ui.element("div").classes("brief-head"):
         ui.html(f"<h1>{sitting.say('Brief')}</h1>", sanitize=False)
         ui.label(case.definition.question).classes("question")
@@ -29,7 +31,7 @@ def build(sitting: Sitting) -> None:
     def show(document: Document) -> None:
         shown.clear()
         with shown:
-            ui.html(str(render_sections(document.sections)), sanitize=False)
+            show_traced(sitting, lambda: render_sections(document.sections))
         taken.clear()
         with taken:
             ui.label(sitting.say("Publish as"))
@@ -43,14 +45,14 @@ def build(sitting: Sitting) -> None:
                 title,
                 make_brief,
                 partial(_arguments, sitting, whole),
-                lambda: (sitting.as_of, sitting.rater),
+                lambda: (sitting.as_of, sitting.rater, head, sitting.kept_apart),
                 show,
                 starts=not whole,
             )
 
 
 def _arguments(sitting: Sitting, whole: bool) -> tuple[object, ...]:
-    return sitting.case, sitting.as_of, sitting.rater, whole
+    return sitting.case, sitting.as_of, sitting.rater, whole, sitting.kept_apart
 
 
 def _download_button(name: str, document: Document, suffix: str) -> None:

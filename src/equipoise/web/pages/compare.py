@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from nicegui import ui
 
@@ -23,7 +24,9 @@ def build(sitting: Sitting) -> None:
     days = [day for day in _days(sitting) if day < until]
     ui.html(f"<h1>{say('Compare')}</h1>", sanitize=False)
     if not days:
-        ui.label(say("First assessment; nothing to compare.")).classes("dim")
+        ui.label(say("First assessment; nothing to compare."))
+        ui.label(say("As soon as the case has evidence of two different days, what changed between them is told here."))
+        ui.link(say("Add evidence"), sitting.address("documents"))
         return
     chosen: dict[str, date] = {"since": days[0]}
 
@@ -42,7 +45,7 @@ def build(sitting: Sitting) -> None:
         study_change,
         lambda: (case, chosen["since"], until, sitting.rater),
         lambda: (chosen["since"], until, sitting.rater),
-        show_sections,
+        partial(show_sections, sitting),
     )
 
     def _choose(day: str) -> None:
@@ -56,7 +59,7 @@ def build(sitting: Sitting) -> None:
         study_vintages,
         lambda: (case, sitting.as_of, sitting.rater),
         lambda: (until, sitting.rater),
-        show_sections,
+        partial(show_sections, sitting),
     )
 
 

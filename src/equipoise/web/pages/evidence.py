@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 from nicegui import events, ui
 
+from equipoise.case.case import Case
 from equipoise.case.raters import PLANTED
 from equipoise.case.schema import EvidenceItem
+from equipoise.web.pages.evidence_items import EvidenceItems
+from equipoise.web.pages.evidence_rating import RatingScale
+from equipoise.web.pages.in_browser import in_browser
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.rater_field import rater_field, round_notice
+from equipoise.web.pages.shown_markup import explained
 from equipoise.web.pages.sitting import Sitting
-from equipoise.web.parts.evidence_list import LEFT_OUT, Filter, filtered, left_out_words, lines, list_markup
+from equipoise.web.parts.evidence_list import Filter, filtered, lines
 from equipoise.web.parts.headline import headline_markup, notes_of
-from equipoise.web.parts.matrix import EXPLANATIONS, SCENARIOS, cell_markup, matrix, matrix_markup, rows_of
-from equipoise.web.parts.rating_scale import STEPS, UNASSESS, written
-from equipoise.web.parts.why import is_fully_rated, item_markup, question_markup
+from equipoise.web.parts.matrix import (
+    EXPLANATIONS,
+    SCENARIOS,
+    CellKey,
+    cell_markup,
+    matrix,
+    matrix_markup,
+    rows_of,
+)
+from equipoise.web.parts.why import is_fully_rated, item_markup
 from equipoise.web.workspace.changes import Cell, Change
-from equipoise.web.workspace.desk import Desk
+from equipoise.web.workspace.desk import Desk, levels_of
 from equipoise.web.workspace.standing import Standing
 
 COLUMNS = 18
@@ -39,15 +53,32 @@ class _Evidence:
         self.items = filtered(sitting.case, self.filter, sitting.rater)
         wanted = sitting.parameters.get("item", "")
         self.selected = wanted if wanted in sitting.case.items else self.items[0].id if self.items else ""
-        self.cursor: tuple[str, str] = (SCENARIOS, next(iter(sitting.case.definition.scenarios)))
-        self.is_blind = False
-        self.subjects: tuple[str, ...] = (SCENARIOS,)
-        self.standing = sitting.workspace.standing(sitting.desk.name, sitting.as_of, sitting.rater)
+        self.cursor = _cursor(sitting)
+        self.rated_blind: set[CellKey] | None = None
+        """Cells rated here since this person went blind, which are all they see; None where they are not."""
+        self.subjects = tuple(dict.fromkeys((SCENARIOS, self.cursor[0])))
+        self.standing = sitting.standing(sitting.as_of)
         self._lay_out()
         self._listen()
         self.show_all()
         if self.standing.numbers is not None:
             self._prepare()
+
+    @property
+    def seen(self) -> Case:
+        """The case as this person sees it at the moment: one who rates blind sees what they rated since."""
+        case, only, rater = self.sitting.case, self.rated_blind, self.sitting.rater
+        if only is None:
+            return case
+        rows = [row for row in case.ratings if row.rater == rater and (row.item, row.subject, row.level) in only]
+        return replace(case, ratings=tuple(rows))
+
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether what the ratings come to is not to be seen: rated blind, or before one's own estimate in a round."""
+        going_on, viewer = self.sitting.desk.rounds.going_on, self.sitting.viewer
+        is_asked = going_on is not None and viewer in going_on.raters and going_on.sheet(viewer).estimate is None
+        return self.rated_blind is not None or is_asked
 
     # --- layout ---
 
@@ -56,39 +87,22 @@ class _Evidence:
         ui.html(f'<h1 class="visually-hidden">{say("Evidence")}</h1>', sanitize=False)
         with ui.element("div").classes("cols"):
             with ui.element("aside").classes("left").props(f'aria-label="{say("Evidence")}"'):
-                self._lay_out_filter()
-                self.list_head = ui.html("", sanitize=False)
-                self.list = ui.html("", sanitize=False)
-                self.left_out = ui.html("", sanitize=False)
+                rater_field(self.sitting)
+                self.list = EvidenceItems(self.sitting, self._narrow)
             with ui.element("div").classes("middle"):
+                round_notice(self.sitting)
                 self._lay_out_matrix_head()
                 region = 'tabindex="0" role="region" aria-label="Rating matrix"'
                 with ui.element("div").classes("scroll").props(region):
                     self.matrix = ui.html("", sanitize=False)
-                self.key = ui.html(_KEY, sanitize=False)
+                ui.html(_KEY, sanitize=False)
             with ui.element("aside").classes("right").props(f'aria-label="{say("Why")}"'):
                 self.why = ui.html("", sanitize=False)
-                self._lay_out_scale()
+                self.scale = RatingScale(self.sitting, self._cell, lambda: self.seen, self._rated_here)
                 with ui.element("section"):
-                    self.headline_head = ui.html(f"<h2>{say('Headline')}</h2>", sanitize=False)
+                    ui.html(f"<h2>{say('Headline')}</h2>", sanitize=False)
                     self.headline = ui.html("", sanitize=False).props('aria-live="polite"')
         ui.html(_KEYS, sanitize=False).classes("keys")
-
-    def _lay_out_filter(self) -> None:
-        say = self.sitting.say
-        search = ui.input(placeholder=f"{say('Filter evidence')} ( / )").props(
-            f'dense outlined clearable debounce=150 aria-label="{say("Filter evidence")}" input-class="search"'
-        )
-        search.on_value_change(lambda event: self._narrow(words=event.value or ""))
-        shown = {
-            "all": say("all evidence"),
-            "open": say("not fully rated"),
-            "rated": say("fully rated"),
-            "left out": say("not in the likelihood"),
-        }
-        ui.select(shown, value="all", on_change=lambda event: self._narrow(show=event.value)).props(
-            f'dense outlined options-dense aria-label="{say("Show")}"'
-        )
 
     def _lay_out_matrix_head(self) -> None:
         say, definition = self.sitting.say, self.sitting.case.definition
@@ -103,35 +117,14 @@ class _Evidence:
                     title = rows_of(self.sitting.case, (subject,), {})[0].title.partition(":")[0]
                     label = say("Explanations") if subject == EXPLANATIONS else title
                     box = ui.checkbox(
-                        label, on_change=lambda event, subject=subject: self._show_rows(subject, event.value)
+                        label,
+                        value=subject in self.subjects,
+                        on_change=lambda event, subject=subject: self._show_rows(subject, event.value),
                     )
                     box.props("dense").classes("small" if subject in rated else "small dim")
                 ui.switch(say("Blind"), on_change=lambda event: self._go_blind(bool(event.value))).props(
                     'dense title="Random order; others’ ratings, numbers and weights hidden"'
                 ).classes("small")
-
-    def _lay_out_scale(self) -> None:
-        say = self.sitting.say
-        with ui.element("section"):
-            self.question = ui.html("", sanitize=False)
-            with ui.element("div").classes("scale").props(f'role="group" aria-label="{say("Rating")}"'):
-                for step in STEPS:
-                    self._scale_button(step.key, say(step.words))
-                self._scale_button(UNASSESS, say("leave open"))
-            self.reason = ui.input(say("Why")).props("dense outlined debounce=600").classes("reason")
-            self.reason.on("blur", lambda: self._give_reason())
-            self.copy = ui.button(say("Work on a copy"), on_click=self._work_on_copy).props("no-caps dense unelevated")
-            self.copy.set_visibility(self.sitting.desk.read_only and self.sitting.person.may_edit)
-
-    def _scale_button(self, key: str, words: str) -> None:
-        button = ui.button(on_click=lambda: self._rate(key)).props("flat dense no-caps").classes("small step")
-        with button:
-            ui.html(f"<kbd>{key.upper()}</kbd> {words}", sanitize=False)
-        button.set_enabled(self._may_rate)
-
-    @property
-    def _may_rate(self) -> bool:
-        return self.sitting.person.may_rate and not self.sitting.desk.read_only
 
     # --- showing ---
 
@@ -143,81 +136,67 @@ class _Evidence:
         self._show_numbers()
 
     def _show_list(self) -> None:
-        case, say = self.sitting.case, self.sitting.say
-        total = sum(item.kind not in LEFT_OUT for item in case.evidence)
-        self.list_head.set_content(f"<h2>{say('Evidence')}<span>{len(self.items)} / {total}</span></h2>")
-        shown = lines(case, self.items, self.sitting.rater)
-        self.list.set_content(str(list_markup(shown, selected=self.selected, label=say("Evidence"))))
-        if not self.items:
-            self.list.set_content(f"<p class='dim'>{say('Nothing in view: widen the filter.')}</p>")
-        out = Markup("<h2>{}</h2><p class='dim'>{}</p>").format(say("Not in the likelihood"), left_out_words(case))
-        self.left_out.set_content(str(out))
+        self.list.show(self.seen, self.items, self.selected)
 
     def _show_matrix(self) -> None:
-        case = self.sitting.case
-        notes = {} if self.is_blind else notes_of(self.standing.numbers)
-        shown = matrix(case, self._columns(), rater=self.sitting.rater, subjects=self.subjects, notes=notes)
+        say = self.sitting.say
+        notes = {} if self.hides_numbers else notes_of(self.standing.numbers)
+        shown = matrix(
+            self.sitting.case,
+            self._columns(),
+            rater=self.sitting.rater,
+            subjects=self.subjects,
+            notes=notes,
+            seen=self.rated_blind,
+        )
         corner = Markup('{} <span class="dim">{}</span>').format(
-            self.sitting.say("Scenario"), "" if self.is_blind else self.sitting.say("now → horizon")
+            say("Scenario"), "" if self.hides_numbers else say("now → horizon")
         )
-        self.matrix.set_content(
-            str(matrix_markup(shown, selected=self.selected, corner=corner, caption=self.sitting.say("Rating matrix")))
-        )
+        markup = matrix_markup(shown, selected=self.selected, corner=corner, caption=say("Rating matrix"))
+        self.matrix.set_content(str(markup))
         self._place_cursor()
 
     def _show_item(self) -> None:
-        case, item = self.sitting.case, self._item()
+        case, item = self.seen, self.sitting.case.items.get(self.selected)
         if item is None:
-            self.why.set_content(f"<p class='dim'>{self.sitting.say('Select an item.')}</p>")
+            self.why.set_content(str(Markup("<p class='dim'>{}</p>").format(self.sitting.say("Select an item."))))
             return
         hidden = "" if is_fully_rated(case, item.id, self.sitting.rater) else _HIDDEN
-        effect = "" if self.is_blind or hidden else self._effect(item)
-        self.why.set_content(
-            str(
-                Markup("<h2>{}<span>{}</span></h2>").format(self.sitting.say("Why"), item.id)
-                + item_markup(case, item)
-                + Markup(hidden)
-                + effect
-            )
-        )
-        self._show_question()
+        effect = "" if self.hides_numbers or hidden else self._effect(item)
+        head = Markup("<h2>{}<span>{}</span></h2>").format(self.sitting.say("Why"), item.id)
+        self.why.set_content(str(head + item_markup(case, item) + Markup(hidden) + effect))
+        self.scale.show()
 
     def _effect(self, item: EvidenceItem) -> Markup:
         address = self.sitting.address("drivers", item=item.id)
         return Markup('<p><a href="{}">{}</a></p>').format(address, self.sitting.say("What this item moves"))
 
-    def _show_question(self) -> None:
-        subject, level = self.cursor
-        case = self.sitting.case
-        slot = list(case.definition.scenarios).index(level) + 1 if subject == SCENARIOS else 0
-        self.question.set_content(f"<p>{question_markup(case, subject, level, slot)}</p>")
-        self.reason.value = next(
-            (
-                rating.why or ""
-                for rating in case.ratings
-                if (rating.item, rating.subject, rating.level, rating.rater) == self._cell().key
-            ),
-            "",
-        )
-
     def _show_numbers(self) -> None:
-        if self.is_blind:
-            self.headline.set_content(f"<p class='dim'>{self.sitting.say('Hidden while you rate blind.')}</p>")
+        say, case = self.sitting.say, self.sitting.case
+        if self.rated_blind is not None:
+            shown = Markup("<p class='dim'>{}</p>").format(say("Hidden while you rate blind."))
+        elif self.hides_numbers:
+            shown = Markup("<p class='dim'>{}</p>").format(say("Hidden until you have given your own estimate."))
         elif self.standing.problem:
-            self.headline.set_content(str(Markup("<p>{}</p>").format(self.standing.problem)))
+            shown = Markup("<p>{}</p>").format(self.standing.problem)
         else:
-            self.headline.set_content(str(headline_markup(self.sitting.case, self.standing.numbers)))
+            shown = explained(self.sitting, headline_markup(case, self.standing.numbers), of="headline")
+        self.headline.set_content(str(shown))
 
     def _show_cell(self, cell: Cell) -> None:
         """Draw one cell anew, in place."""
+        item = self.sitting.case.items.get(cell.item)
+        if item is None:
+            return
         shown = matrix(
-            self.sitting.case, [self.sitting.case.items[cell.item]], rater=self.sitting.rater, subjects=self.subjects
+            self.sitting.case, [item], rater=self.sitting.rater, subjects=self.subjects, seen=self.rated_blind
         )
         for row in shown.rows:
             if (row.subject, row.level) == (cell.subject, cell.level):
                 inside = str(cell_markup(shown.at(shown.columns[0], row)))
                 rated = "{}/{}".format(*shown.rated(shown.columns[0]))
-                ui.run_javascript(_call("cell", [cell.item, cell.subject, cell.level, inside, rated]))
+                state = lines(self.seen, [item], self.sitting.rater)[0].state
+                ui.run_javascript(_call("cell", [cell.item, cell.subject, cell.level, inside, rated, state]))
 
     def _place_cursor(self) -> None:
         ui.run_javascript(_call("cursor", [self.selected, *self.cursor]))
@@ -226,40 +205,43 @@ class _Evidence:
 
     def _listen(self) -> None:
         ui.on("evidence_cell", lambda event: self._go_to(event))
-        ui.on("evidence_key", lambda event: self._rate(str(event.args)))
+        ui.on("evidence_key", lambda event: self.scale.rate(str(event.args)))
         client = ui.context.client
 
         def changed(desk: Desk, change: Change | None) -> None:
-            client.safe_invoke(lambda: self._follow(change))
+            in_browser(client, lambda: self._follow(change))
 
         def counted(standing: Standing) -> None:
-            client.safe_invoke(self._counted)
+            in_browser(client, self._counted)
 
-        client.on_disconnect(self.sitting.desk.subscribe(changed))
-        client.on_disconnect(self.standing.subscribe(counted))
+        # Until the page is given up: a browser that loses its connection for a moment comes back to the same page.
+        client.on_delete(self.sitting.desk.subscribe(changed))
+        client.on_delete(self.standing.subscribe(counted))
 
     def _counted(self) -> None:
         self._show_numbers()
         if not self.standing.is_behind:
             self._prepare()
-        if not self.is_blind:
+        if not self.hides_numbers:
             ui.run_javascript(_call("notes", [notes_of(self.standing.numbers)]))
 
     def _follow(self, change: Change | None) -> None:
         """Draw what somebody changed, wherever; one cell in its place, so that nobody loses theirs."""
-        if change is not None and change.cell is not None:
+        if change is None or change.cell is None:
+            self.items = filtered(self.seen, self.filter, self.sitting.rater)
+            self.show_all()
+        elif change.is_for(self.sitting.viewer) and change.cell.rater == self.sitting.rater:
             self._show_cell(change.cell)
             if change.cell.item == self.selected:
                 self._show_item()
-            return
-        self.items = filtered(self.sitting.case, self.filter, self.sitting.rater)
-        self._show_list()
-        self._show_matrix()
-        self._show_item()
+
+    def _rated_here(self, cell: Cell) -> None:
+        if self.rated_blind is not None:
+            self.rated_blind.add((cell.item, cell.subject, cell.level))
 
     def _go_to(self, event: events.GenericEventArguments) -> None:
         item, subject, level = (str(part) for part in event.args)
-        if item not in self.sitting.case.items:
+        if item not in self.sitting.case.items or (subject and level not in levels_of(self.sitting.case, subject)):
             return
         moved = item != self.selected
         self.selected = item
@@ -268,11 +250,11 @@ class _Evidence:
         if moved:
             self._prepare()
             self._show_item()
-            self._show_list()
             if item not in {column.id for column in self._drawn}:
                 self._show_matrix()
             ui.run_javascript(_call("select", [item]))
-        self._show_question()
+        else:
+            self.scale.show()
         self._place_cursor()
 
     def _prepare(self) -> None:
@@ -281,30 +263,9 @@ class _Evidence:
         at = ids.index(self.selected) if self.selected in ids else 0
         self.standing.prepare([self.selected, *ids[at + 1 : at + 4]])
 
-    def _rate(self, key: str) -> None:
-        if not self._may_rate or not self.selected:
-            return
-        scale = self.sitting.case.definition.scale
-        rating = next((written(step, scale) for step in STEPS if step.key == key), None)
-        if rating is None and key != UNASSESS:
-            return
-        cell = self._cell()
-        self.sitting.attempt(lambda: self.sitting.desk.rate(cell, rating, who=self.sitting.person.name))
-
-    def _give_reason(self) -> None:
-        cell = self._cell()
-        there = next(
-            (row for row in self.sitting.case.ratings if (row.item, row.subject, row.level, row.rater) == cell.key),
-            None,
-        )
-        said = str(self.reason.value or "").strip()
-        if there is None or said == (there.why or "") or not self._may_rate:
-            return
-        self.sitting.attempt(lambda: self.sitting.desk.rate(cell, there.rating, who=self.sitting.person.name, why=said))
-
     def _narrow(self, **changes: Any) -> None:
         self.filter = replace(self.filter, **changes)
-        self.items = filtered(self.sitting.case, self.filter, self.sitting.rater)
+        self.items = filtered(self.seen, self.filter, self.sitting.rater)
         self._show_list()
         self._show_matrix()
 
@@ -316,24 +277,15 @@ class _Evidence:
         self._show_matrix()
 
     def _go_blind(self, is_blind: bool) -> None:
-        self.is_blind = is_blind
-        self._narrow(shuffled_by=self.sitting.person.name if is_blind else None)
+        self.rated_blind = set() if is_blind else None
+        self._narrow(shuffled_by=self.sitting.me if is_blind else None)
         self._show_item()
         self._show_numbers()
-
-    def _work_on_copy(self) -> None:
-        name = f"my-{self.sitting.desk.name}"
-        copied = self.sitting.attempt(lambda: self.sitting.workspace.copy_case(self.sitting.desk.name, name))
-        if copied is not None:
-            ui.navigate.to(f"/case/{copied}/evidence?item={self.selected}")
 
     # --- inside ---
 
     def _cell(self) -> Cell:
         return Cell(self.selected, *self.cursor, rater=self.sitting.rater)
-
-    def _item(self) -> EvidenceItem | None:
-        return self.sitting.case.items.get(self.selected)
 
     def _columns(self) -> list[EvidenceItem]:
         """As many items around the selected one as are drawn at once."""
@@ -344,9 +296,15 @@ class _Evidence:
         return self._drawn
 
 
-def _call(function: str, arguments: list[Any]) -> str:
-    import json
+def _cursor(sitting: Sitting) -> tuple[str, str]:
+    """The row that the address names; else the first scenario."""
+    subject, level = (sitting.parameters.get(name, "") for name in ("subject", "level"))
+    if level and level in levels_of(sitting.case, subject):
+        return subject, level
+    return SCENARIOS, next(iter(sitting.case.definition.scenarios))
 
+
+def _call(function: str, arguments: list[Any]) -> str:
     return f"equipoiseMatrix.{function}(...{json.dumps(arguments, ensure_ascii=True)})"
 
 

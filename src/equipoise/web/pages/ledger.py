@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +11,8 @@ from nicegui import ui
 from equipoise.errors import EquipoiseError, UsageError
 from equipoise.ledger.due import due
 from equipoise.ledger.icalendar import calendar_of
-from equipoise.ledger.ledger import Ledger
+from equipoise.ledger.judged_event import JudgedEvent
+from equipoise.ledger.ledger import Recorded
 from equipoise.ledger.records import OUTCOMES, Judgement
 from equipoise.ledger.scoring import score_tracks
 from equipoise.ledger.scoring.scenario_order import scenario_order
@@ -20,6 +22,7 @@ from equipoise.report.view.ledger_scores import view_of_scores
 from equipoise.report.view.on_record import view_of_tracks
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.shown_markup import explained
 from equipoise.web.pages.sitting import Sitting, tell
 from equipoise.web.parts.judged import Choice, choices
 from equipoise.web.parts.ledger_markup import due_markup, scores_markup, track_markup
@@ -39,7 +42,7 @@ class _LedgerPage:
     def __init__(self, sitting: Sitting) -> None:
         self.sitting = sitting
         desk = sitting.desk
-        self.ledger = Ledger(desk.name if desk.read_only else desk.folder)
+        self.ledger = desk.ledger
         self.may_record = sitting.person.may_rate and not desk.read_only
         say = sitting.say
         ui.html(f"<h1>{say('Ledger')}</h1>", sanitize=False)
@@ -68,7 +71,7 @@ class _LedgerPage:
 
     def _lay_out_recording(self) -> None:
         say = self.sitting.say
-        self.choices = {choice.key: choice for choice in choices(self.sitting.case, self.ledger.tracks)}
+        self.choices = {choice.key: choice for choice in choices(self.sitting.case, self.sitting.tracks)}
         shown = {key: choice.title for key, choice in self.choices.items()}
         self.event = ui.select(
             shown, value=next(iter(shown)), label=say("What is judged"), on_change=self._ask_numbers
@@ -105,19 +108,22 @@ class _LedgerPage:
         head = Markup("{} <code>{}</code>. {}").format(say("Head of the ledger"), self.ledger.head, self._standing())
         self.head.set_content(str(Markup('<p class="dim">{}</p>').format(head)))
         today = self.sitting.workspace.now().date()
-        self.due.set_content(str(due_markup(due(self.ledger.tracks, case.definition), today)))
+        self.due.set_content(str(due_markup(due(self.sitting.tracks, case.definition), today, say)))
         self.tracks.clear()
         with self.tracks:
-            tracks = self.ledger.tracks
+            tracks = self.sitting.tracks
             if not tracks:
-                ui.label(say("Nothing is on the record yet.")).classes("dim")
+                ui.label(say("Nothing is on the record yet."))
+                if self.may_record:
+                    ui.label(say("Give your own numbers above, or have the model's recorded.")).classes("dim")
             for track, shown in zip(tracks, view_of_tracks(tracks), strict=True):
                 ui.html(str(Markup("<h3>{}</h3>").format(shown.event)), sanitize=False)
-                ui.html(str(track_markup(shown)), sanitize=False)
+                ui.html(str(explained(self.sitting, track_markup(shown, say), of="ledger")), sanitize=False)
                 if self.may_record:
                     self._lay_out_track(track)
-        scores = score_tracks(self.ledger.tracks, order=scenario_order(case.definition))
-        self.scores.set_content(str(scores_markup(view_of_scores(scores))))
+        scores = score_tracks(self.sitting.tracks, order=scenario_order(case.definition))
+        shown_scores = scores_markup(view_of_scores(scores), say)
+        self.scores.set_content(str(explained(self.sitting, shown_scores, of="scores")))
 
     def _standing(self) -> str:
         findings = self.ledger.verify()
@@ -151,8 +157,11 @@ class _LedgerPage:
             with ui.element("div").classes("row"):
                 ui.button(
                     say("I stand by my last judgement"),
-                    on_click=lambda: self._do(
-                        lambda: self.ledger.reaffirm(track.event, by_whom=me, as_of=self.sitting.workspace.now().date())
+                    on_click=lambda: self._do_of(
+                        track.event,
+                        lambda: self.ledger.reaffirm(
+                            track.event, by_whom=me, as_of=self.sitting.workspace.now().date()
+                        ),
                     ),
                 ).props("flat dense no-caps")
                 ui.button(
@@ -180,7 +189,7 @@ class _LedgerPage:
             "case": case.name,
             "fingerprint": case.fingerprint,
         }
-        self._do(lambda: self.ledger.record(common | judged))
+        self._do_of(choice.event, lambda: self.ledger.record(common | judged))
 
     def _record_model(self, judgements: tuple[Judgement, ...]) -> None:
         reason = str(self.reason.value or "") or None
@@ -205,7 +214,16 @@ class _LedgerPage:
             )
         )
 
-    def _do(self, action: Any) -> None:
+    def _do_of(self, event: JudgedEvent, action: Callable[[], Recorded]) -> None:
+        """Say of an event what one thinks, unless an open round has a sheet for that."""
+
+        def unless_asked() -> Recorded:
+            self.sitting.desk.rounds.refuse_on_record(self.sitting.case, event, self.sitting.viewer)
+            return action()
+
+        self._do(unless_asked)
+
+    def _do(self, action: Callable[[], Recorded]) -> None:
         """Put something on the record and show it; nothing is ever taken off."""
         try:
             recorded = action()
@@ -218,11 +236,11 @@ class _LedgerPage:
 
     def _take_calendar(self) -> None:
         case = self.sitting.case
-        found = due(self.ledger.tracks, case.definition)
+        found = due(self.sitting.tracks, case.definition)
         ui.download.content(calendar_of(found, case=case.name, title=case.definition.title), f"{case.name}.ics")
 
     def _take_csv(self) -> None:
-        ui.download.content(export_csv(self.ledger.entries), f"{self.sitting.case.name}-ledger.csv")
+        ui.download.content(export_csv(self.sitting.ledger_lines), f"{self.sitting.case.name}-ledger.csv")
 
     def _choice(self) -> Choice:
         return self.choices[str(self.event.value)]

@@ -11,8 +11,10 @@ from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import coarse_date
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.shown_markup import explained
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.parts.condition_chart import ConditionView, condition_chart, condition_views
+from equipoise.web.parts.condition_levels import levels_markup
 from equipoise.web.parts.matrix import rated
 from equipoise.web.workspace.work import assess_case
 
@@ -24,7 +26,8 @@ def build(sitting: Sitting) -> None:
     say, case = sitting.say, sitting.case
     ui.html(f"<h1>{say('Measures')}</h1>", sanitize=False)
     if not case.definition.conditions:
-        ui.label(say("This case has no condition: add one on the model page.")).classes("dim")
+        ui.label(say("This case has no condition: add one on the model page."))
+        ui.link(say("Model"), sitting.address("model", section="Conditions"))
         return
     ui.label(say("Where does each condition stand, and by which readings?")).classes("dim")
 
@@ -50,13 +53,16 @@ def _show(sitting: Sitting, view: ConditionView) -> None:
     )
     heading = Markup("<h2 class='measure'>{}</h2>").format(view.title)
     ui.html(str(heading + Markup('<div class="brief chart">{}</div>').format(charts)), sanitize=False)
-    ui.html(str(_readings(sitting, sitting.case, view)), sanitize=False)
+    shown = levels_markup(view, sitting.say) + _readings(sitting, sitting.case, view)
+    ui.html(str(explained(sitting, shown, of="measures")), sanitize=False)
 
 
 def _readings(sitting: Sitting, case: Case, view: ConditionView) -> Markup:
     """The items it rests on, readings of a measure first, each with what it was rated."""
     if not view.readings:
-        return Markup('<p class="dim">{}</p>').format(sitting.say("No item is rated on this condition yet."))
+        return Markup('<p><span class="dim">{}</span> <a href="{}">{}</a></p>').format(
+            sitting.say("No item is rated on this condition yet."), sitting.address("evidence"), sitting.say("Rate one")
+        )
     names = Names(case)
     rows = Markup("").join(_row(sitting, case, names, view, item.id) for item in view.readings)
     return Markup(
@@ -81,8 +87,10 @@ def _row(sitting: Sitting, case: Case, names: Names, view: ConditionView, item_i
         if (rating.item, rating.subject, rating.rater) == (item_id, view.id, sitting.rater)
     ]
     return Markup(
-        '<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}</td><td><a href="{}">{}</a></td></tr>'
+        '<tr data-about="item {}"><th scope="row">{}</th><td>{}</td><td class="wrap">{}</td>'
+        '<td><a href="{}">{}</a></td></tr>'
     ).format(
+        item.id,
         coarse_date(item.date),
         item.kind,
         ", ".join(ratings),

@@ -12,9 +12,11 @@ from equipoise.authored.yaml_text import read_yaml
 from equipoise.case.builtin import CASE_FILE
 from equipoise.case.edit import parse_edit
 from equipoise.errors import EquipoiseError, Finding, InvalidCaseError
+from equipoise.web.pages.own_copy import offer_copy
 from equipoise.web.pages.page import Page
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.parts.model_fields import SECTIONS, Entry, Field, entries
+from equipoise.web.workspace.changes import Change
 from equipoise.web.workspace.desk import ConflictError, written_at
 
 
@@ -45,12 +47,12 @@ class _Model:
     def _lay_out(self) -> None:
         say, desk = self.sitting.say, self.sitting.desk
         name = self.sitting.parameters.get("text", "")
-        if name in desk.texts:
+        if name in self.sitting.texts:
             self._lay_out_text(name)
             return
         ui.html(f"<h1>{say(self.section.title)}</h1>", sanitize=False)
-        if desk.read_only and self.sitting.person.may_edit:
-            self._offer_copy()
+        if desk.read_only:
+            offer_copy(self.sitting, "model", section=self.section.title)
         found = entries(self.sitting.case, self.section)
         if not found:
             ui.label(say("Nothing here yet.")).classes("dim")
@@ -90,19 +92,20 @@ class _Model:
         say, desk = self.sitting.say, self.sitting.desk
         ui.html(str(Markup("<h1>{}</h1>").format(name)), sanitize=False)
         with ui.element("p").classes("files"):
-            for file in desk.texts:
+            for file in self.sitting.texts:
                 link = ui.link(file, self.sitting.address("model", text=file))
                 if file == name:
                     link.props('aria-current="true"')
-        seen = desk.texts[name]
+        seen = self.sitting.texts[name]
         language = "YAML" if name.endswith(".yaml") else None
         editor = ui.codemirror(seen, language=language, line_wrapping=True).classes("text-editor")  # type: ignore[arg-type]
-        editor.props(f'aria-label="{name}"')
+        editor.props["aria-label"] = name
         wrong = ui.html("", sanitize=False).props('role="alert"')
 
         def save() -> None:
             try:
-                if desk.texts[name] != seen:
+                desk.look()
+                if desk.texts.get(name) != seen:
                     raise EquipoiseError(
                         f"{name} was changed elsewhere meanwhile", hint="copy your text, and reload the page"
                     )
@@ -115,25 +118,15 @@ class _Model:
         button = ui.button(say("Save"), on_click=save).props("no-caps unelevated dense")
         button.set_enabled(self.may_edit)
 
-    def _offer_copy(self) -> None:
-        say = self.sitting.say
-
-        def copy() -> None:
-            name = f"my-{self.sitting.desk.name}"
-            if self.sitting.attempt(lambda: self.sitting.workspace.copy_case(self.sitting.desk.name, name)):
-                ui.navigate.to(f"/case/{name}/model?section={self.section.title}")
-
-        with ui.element("p").classes("dim"):
-            ui.label(say("This case comes with Equipoise and stays as it is."))
-            ui.button(say("Work on a copy"), on_click=copy).props("no-caps unelevated dense")
-
     def _take_out(self, entry: Entry) -> None:
         desk = self.sitting.desk
-        text = remove_entry(desk.texts[CASE_FILE], entry.path.split(".", 1))
-        done = self.sitting.attempt(
-            lambda: desk.rewrite({CASE_FILE: text}, what=f"took out {entry.path}", who=self.sitting.person.name)
-        )
-        if done is not None:
+
+        def take_out() -> Change:
+            desk.look()  # what a text editor has written meanwhile stays
+            text = remove_entry(desk.texts[CASE_FILE], entry.path.split(".", 1))
+            return desk.rewrite({CASE_FILE: text}, what=f"took out {entry.path}", who=self.sitting.person.name)
+
+        if self.sitting.attempt(take_out) is not None:
             ui.navigate.reload()
 
     def _add(self, name: str, text: str, wrong: ui.html) -> None:
@@ -144,6 +137,7 @@ class _Model:
                 raise InvalidCaseError(str(read.findings[0]), read.findings)
             if not name:
                 raise EquipoiseError("the entry has no id", hint="give it one")
+            desk.look()
             changed = append_entry(desk.texts[CASE_FILE], (top,), {name: read.data})
             desk.rewrite({CASE_FILE: changed}, what=f"added {top}.{name}", who=self.sitting.person.name)
         except EquipoiseError as error:
@@ -163,11 +157,11 @@ class _FieldRow:
             self.input = kind(field.label, value=field.text).props(
                 "dense outlined" + (" autogrow" if field.is_long else "")
             )
-            self.input.props(f'id="{field.path}"')
+            self.input.props["id"] = field.path
             self.input.set_enabled(may_edit)
             self.input.on("blur", self._save)
             self.input.on("keydown.enter", self._save) if not field.is_long else None
-            with ui.element("div").classes("beside"):
+            with ui.element("div").classes("about-field"):
                 self.wrong = ui.html("", sanitize=False).props('role="alert"')
                 ui.label(meaning).classes("dim")
 

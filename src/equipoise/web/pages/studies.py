@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -10,6 +11,7 @@ from nicegui import ui
 from equipoise.report.brief_html import render_sections
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.shown_markup import show_traced
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.workspace.study import (
     Sections,
@@ -20,9 +22,18 @@ from equipoise.web.workspace.study import (
     study_watch,
 )
 
+NOTHING = "There is nothing in this case to compute it from yet: add to its model, or evidence with ratings."
+
 
 def study_page(
-    slug: str, title: str, asks: str, button: str, work: Callable[..., Sections], *, starts: bool = False
+    slug: str,
+    title: str,
+    asks: str,
+    button: str,
+    work: Callable[..., Sections],
+    *,
+    starts: bool = False,
+    nothing: str = NOTHING,
 ) -> Page:
     """A page for a study that needs nothing but the case, the as-of date and the rater.
 
@@ -33,6 +44,7 @@ def study_page(
         button: What the button says.
         work: Makes the sections, in a process of its own.
         starts: Whether it begins at once, for what takes seconds.
+        nothing: What to add to a case that gives nothing to study.
     """
 
     def build(sitting: Sitting) -> None:
@@ -44,20 +56,28 @@ def study_page(
             work,
             lambda: (sitting.case, sitting.as_of, sitting.rater),
             lambda: (sitting.as_of, sitting.rater),
-            show_sections,
+            partial(show_sections, sitting, nothing=nothing),
             starts=starts,
         )
 
     return Page(slug, title, build)
 
 
-def show_sections(sections: Any) -> None:
-    """Lay out sections of a brief; say so where there are none."""
+def show_sections(sitting: Sitting, sections: Any, *, nothing: str = NOTHING) -> None:
+    """Lay out sections of a brief; where there are none, say what to add."""
     if not sections:
-        ui.label("This case gives no occasion for it.").classes("dim")
+        _nothing(sitting, nothing)
         return
     with ui.element("div").classes("brief"):
-        ui.html(str(render_sections(sections)), sanitize=False)
+        show_traced(sitting, lambda: render_sections(sections))
+
+
+def _nothing(sitting: Sitting, words: str) -> None:
+    with ui.element("p"):
+        ui.label(sitting.say(words))
+        ui.link(sitting.say("Model"), sitting.address("model"))
+        ui.label(" · ")
+        ui.link(sitting.say("Evidence"), sitting.address("evidence"))
 
 
 STABILITY = study_page(
@@ -73,6 +93,7 @@ TIPPING = study_page(
     "At which value of a lever does another scenario lead, and what follows if a condition holds?",
     "Find tipping points (a minute)",
     study_tipping,
+    nothing="This case has no lever, condition or assumption to try: add one to its model.",
 )
 WATCH = study_page(
     "watch",
@@ -80,6 +101,7 @@ WATCH = study_page(
     "What should we look for, by when, and what would each finding do?",
     "Draw the watch board",
     study_watch,
+    nothing="No indicator says what to look for: add one to the model.",
 )
 DRIVERS = study_page(
     "drivers",

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from markupsafe import Markup
 from nicegui import ui
 
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.report.brief_html import render_sections
 from equipoise.report.document.blocks import Document
 from equipoise.report.numbers import prose_date
+from equipoise.web.pages.in_browser import in_browser
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.shown_markup import explained, show_traced
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.parts.evidence_strip import strip_markup
 from equipoise.web.parts.headline import headline_markup
@@ -57,7 +60,7 @@ class _Timeline:
         )
         self.slider.on("update:model-value", lambda event: self._slide(int(event.args)), throttle=0.1)
         self.strip = ui.html("", sanitize=False)
-        ui.html(_KEY, sanitize=False)
+        ui.html(str(_key(say)), sanitize=False)
         self.headline = ui.html("", sanitize=False).classes("timeline-head").props('aria-live="polite"')
         self.work = LongWork(
             sitting,
@@ -99,34 +102,41 @@ class _Timeline:
         """Ask for the numbers of the chosen day, and remember it for the other pages."""
         self._settle.deactivate()
         self.sitting.as_of = None if self.day == self.last else self.day
-        standing = self.sitting.workspace.standing(self.sitting.desk.name, self.day, self.sitting.rater)
+        standing = self.sitting.standing(self.day)
         client = ui.context.client
         self._stop_listening()
-        self._stop_listening = standing.subscribe(lambda found: client.safe_invoke(lambda: self._show_numbers(found)))
-        client.on_disconnect(self._stop_listening)
+        self._stop_listening = standing.subscribe(lambda found: in_browser(client, lambda: self._show_numbers(found)))
+        client.on_delete(self._stop_listening)  # a browser that loses its connection for a moment comes back
         self._show_numbers(standing)
         self.work.refresh(starts=True)
 
     def _show_numbers(self, standing: Standing) -> None:
         if standing.problem:
-            self.headline.set_content(f"<p>{standing.problem}</p>")
+            self.headline.set_content(str(Markup("<p>{}</p>").format(standing.problem)))
         elif standing.as_of == self.day:
-            self.headline.set_content(str(headline_markup(self.sitting.case, standing.numbers)))
+            shown = headline_markup(self.sitting.case, standing.numbers, self.sitting.say)
+            self.headline.set_content(str(explained(self.sitting, shown, of="headline")))
 
     def _draw(self, document: Document) -> None:
         course = [section for section in document.sections if section.id == "course"]
         with ui.element("div").classes("brief"):
-            ui.html(str(render_sections(course)), sanitize=False)
+            show_traced(self.sitting, lambda: render_sections(course))
 
 
 def _end_of_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-_KEY = (
-    '<p class="key"><span><i class="dot rated"></i>rated</span><span><i class="dot"></i>not rated</span>'
-    '<span><i class="u"></i>months without a report</span>'
-    "<span>line: the as-of date; pale: not known by then</span></p>"
-)
+def _key(say: Callable[[str], str]) -> Markup:
+    return Markup(
+        '<p class="key"><span><i class="dot rated"></i>{}</span><span><i class="dot"></i>{}</span>'
+        '<span><i class="u"></i>{}</span><span>{}</span></p>'
+    ).format(
+        say("rated"),
+        say("not rated"),
+        say("months without a report"),
+        say("line: the as-of date; pale: not known by then"),
+    )
+
 
 TIMELINE = Page("timeline", "Timeline", build)

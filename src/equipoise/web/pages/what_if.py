@@ -14,8 +14,10 @@ from equipoise.report.names import readable
 from equipoise.report.view.pages import Page as TextPage
 from equipoise.studies.live import LiveNumbers
 from equipoise.studies.tipping.reaches import number_at
+from equipoise.web.pages.in_browser import in_browser
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
+from equipoise.web.pages.shown_markup import explained, show_traced
 from equipoise.web.pages.sitting import Sitting, tell
 from equipoise.web.parts.before_after import before_after_markup
 from equipoise.web.parts.model_fields import field_text
@@ -60,7 +62,7 @@ class _WhatIf:
                     trace_what_if,
                     lambda: (sitting.case, dict(self.edits), sitting.as_of, sitting.rater),
                     lambda: ("paths", sitting.as_of, sitting.rater, repr(sorted(self.edits.items()))),
-                    _show_page,
+                    lambda found: _show_page(sitting, found),
                 )
         ui.html(f"<h2>{say('Another decision-maker')}</h2>", sanitize=False)
         LongWork(
@@ -69,20 +71,21 @@ class _WhatIf:
             change_decision_maker,
             lambda: (sitting.case, sitting.as_of, sitting.rater),
             lambda: (sitting.as_of, sitting.rater),
-            _show_page,
+            lambda found: _show_page(sitting, found),
         )
-        self.standing = sitting.workspace.standing(sitting.desk.name, sitting.as_of, sitting.rater)
+        self.standing = sitting.standing(sitting.as_of)
         client = ui.context.client
-        client.on_disconnect(self.standing.subscribe(lambda _: client.safe_invoke(self._ask)))
+        # Until the page is given up: a browser that loses its connection for a moment comes back to the same page.
+        client.on_delete(self.standing.subscribe(lambda _: in_browser(client, self._ask)))
         self._show_tried()
-        ui.timer(0.05, self._ask, once=True)
+        self._show(self.standing.numbers, self.standing.numbers)
 
     # --- layout ---
 
     def _lay_out_levers(self) -> None:
         say, levers = self.sitting.say, self.sitting.case.definition.levers
         ui.html(f"<h2>{say('Levers')}</h2>", sanitize=False)
-        self.sliders: dict[str, tuple[Any, float]] = {}
+        self.sliders: dict[str, ui.slider] = {}
         if not levers:
             ui.label(say("This case names no lever: add one on the model page.")).classes("dim")
         for name, lever in levers.items():
@@ -94,9 +97,8 @@ class _WhatIf:
         with ui.element("div").classes("lever"):
             unit = f", {lever.unit}" if lever.unit else ""
             ui.label(f"{title}{unit}")
-            slider = ui.slider(min=min(low, now), max=max(high, now), step=(high - low) / STEPS, value=now).props(
-                f'aria-label="{title}"'
-            )
+            slider = ui.slider(min=min(low, now), max=max(high, now), step=(high - low) / STEPS, value=now)
+            slider.props["aria-label"] = title  # set, not spelled: a quote in a title would begin another attribute
             shown = ui.label(f"{now:g}").classes("n")
             slider.on_value_change(lambda event: shown.set_text(f"{float(event.value):.3g}"))
             slider.on(
@@ -105,7 +107,7 @@ class _WhatIf:
                 throttle=0.25,
                 leading_events=False,
             )
-        self.sliders[path] = (slider, now)
+        self.sliders[path] = slider
 
     def _lay_out_edit(self) -> None:
         say = self.sitting.say
@@ -134,8 +136,8 @@ class _WhatIf:
 
     async def _clear(self) -> None:
         self.edits = {}
-        for slider, now in self.sliders.values():
-            slider.value = now
+        for path, slider in self.sliders.items():
+            slider.value = number_at(self.sitting.case, path)[1]  # which may have been saved since
         self._show_tried()
         await self._ask()
 
@@ -161,14 +163,15 @@ class _WhatIf:
         except EquipoiseError as error:
             tell(error)
             return
-        if asked == self.asked:
+        if asked == self.asked and not self.table.is_deleted:
             self._show(before, after)
 
     # --- showing ---
 
     def _show(self, before: LiveNumbers | None, after: LiveNumbers | None) -> None:
         heads = (self.sitting.say("as it stands"), self.sitting.say("as changed"))
-        self.table.set_content(str(before_after_markup(self.sitting.case, before, after, heads=heads)))
+        shown = before_after_markup(self.sitting.case, before, after, heads=heads)
+        self.table.set_content(str(explained(self.sitting, shown, of="what-if")))
 
     def _show_tried(self) -> None:
         may_save = self.sitting.person.may_edit and not self.sitting.desk.read_only
@@ -187,8 +190,8 @@ def _changed(standing: Standing, case: Case, edits: dict[str, Any]) -> LiveNumbe
     return standing.changed(case.edited(edits))
 
 
-def _show_page(found: TextPage) -> None:
-    ui.html(str(page_markup(found)), sanitize=False)
+def _show_page(sitting: Sitting, found: TextPage) -> None:
+    show_traced(sitting, lambda: page_markup(found), of="what-if")
 
 
 WHAT_IF = Page("what-if", "What if", build)

@@ -9,10 +9,9 @@ from markupsafe import Markup
 from equipoise.case.case import Case
 from equipoise.report.names import Names
 from equipoise.report.numbers import MINUS
+from equipoise.report.palette import hue_number
 from equipoise.report.view.chances import Chance, chance, shown_as_set
 from equipoise.studies.live import LiveNumbers
-
-_HUES = 4
 
 
 def before_after_markup(
@@ -26,15 +25,18 @@ def before_after_markup(
     is_now = shown_as_set({name: spread.probability for name, spread in after.on_horizon.items()})
     rows = Markup("").join(
         Markup(
-            '<tr class="s{}"><th scope="row" class="name">{}</th><td class="n">{}</td><td>{}</td>'
-            '<td class="n" data-number="changed {}">{}</td><td class="n">{}</td></tr>'
+            '<tr class="s{}"><th scope="row" class="name">{}</th>'
+            '<td class="n" data-number="unchanged {}">{}</td><td>{}</td>'
+            '<td class="n" data-number="changed {}">{}</td><td class="n" data-number="moved {}">{}</td></tr>'
         ).format(
-            (slot - 1) % _HUES + 1,
+            hue_number(slot),
             names.scenario(name),
+            name,
             was[name].number,
             _bar(before.on_horizon[name].probability, after.on_horizon[name].probability),
             name,
             _text(after, name, is_now),
+            name,
             _points(after.on_horizon[name].probability - before.on_horizon[name].probability),
         )
         for slot, name in enumerate(before.on_horizon, start=1)

@@ -141,13 +141,15 @@ def targets(case: Case | None, there: Standing, candidate: Candidate, same: Sequ
 
 
 def candidate_markup(candidate: Candidate, say: Say) -> Markup:
-    """What was found: its words, and what the text tells of date and actor."""
+    """What was found: its words, what the text tells of date and actor, and who or what proposed it."""
     about = [say(_LABELS[candidate.label])]
     about.append(coarse_date(candidate.date) if candidate.date is not None else say("no date in its sentence"))
     if candidate.actor:
         about.append(tidy(candidate.actor))
-    return Markup("<blockquote>{}</blockquote><p class='dim'>{} · {}</p>").format(
-        tidy(candidate.text), " · ".join(about), candidate.id
+    found = say("found by the rules of extraction")
+    proposed = f"{say('proposed by')} {tidy(candidate.proposed_by)}" if candidate.proposed_by else found
+    return Markup("<blockquote>{}</blockquote><p class='dim'>{} · {}</p><p class='dim'>{}</p>").format(
+        tidy(candidate.text), " · ".join(about), candidate.id, proposed
     )
 
 

@@ -110,6 +110,31 @@ def places_markup(marks: Sequence[Mark], *, label: str) -> Markup:
     return Markup('<ul class="places" aria-label="{}">{}</ul>{}').format(label, lines, more)
 
 
+def all_places_markup(marks: Sequence[Mark], say: Say) -> Markup:
+    """Two lists of the marked places: of evidence, and of candidates."""
+    on_items = [mark for mark in marks if mark.kind == "item"]
+    others = [mark for mark in marks if mark.kind != "item"]
+    none_yet = Markup('<p class="dim">{}</p>').format(say("Nothing rests on this document yet."))
+    return Markup("<h2>{}<span>{}</span></h2>{}<h2>{}<span>{}</span></h2>{}").format(
+        say("Evidence"),
+        len(on_items),
+        places_markup(on_items, label=say("Evidence")) if on_items else none_yet,
+        say("Candidates"),
+        len(others),
+        places_markup(others, label=say("Candidates")),
+    )
+
+
+def key_markup(say: Say) -> Markup:
+    """What the marks in the text mean."""
+    marks = (("item", "evidence"), ("open", "a candidate that waits"), ("closed", "a candidate decided on"))
+    return Markup('<p class="key text-key">{}</p>').format(
+        Markup("").join(
+            Markup('<span><mark class="{}">{}</mark></span>').format(kind, say(words)) for kind, words in marks
+        )
+    )
+
+
 def position_words(frozen: FrozenText, shown: Window, say: Say) -> str:
     """Which part of the text is drawn; nothing where it is all of it."""
     if (shown.start, shown.end) == (0, len(frozen.text)):

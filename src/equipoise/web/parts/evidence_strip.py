@@ -41,9 +41,13 @@ def marks(case: Case, as_of: date) -> tuple[Mark, ...]:
 
 def silent_months(case: Case, as_of: date) -> tuple[tuple[date, date], ...]:
     """First and last day of each run of months, from the opening to the as-of date, that no known item tells of."""
-    told = {(mark.day.year, mark.day.month) for mark in marks(case, as_of) if mark.is_known}
+    return _silent(marks(case, as_of), case.definition.clock.opens, as_of)
+
+
+def _silent(shown: Sequence[Mark], opens: date, as_of: date) -> tuple[tuple[date, date], ...]:
+    told = {(mark.day.year, mark.day.month) for mark in shown if mark.is_known}
     spans: list[tuple[date, date]] = []
-    month = case.definition.clock.opens.replace(day=1)
+    month = opens.replace(day=1)
     while month <= as_of:
         following = (month + timedelta(days=32)).replace(day=1)
         if (month.year, month.month) not in told:
@@ -51,7 +55,7 @@ def silent_months(case: Case, as_of: date) -> tuple[tuple[date, date], ...]:
             if spans and spans[-1][1] + timedelta(days=1) == month:
                 spans[-1] = (spans[-1][0], last)
             else:
-                spans.append((max(month, case.definition.clock.opens), last))
+                spans.append((max(month, opens), last))
         month = following
     return tuple(spans)
 
@@ -65,12 +69,12 @@ def strip_markup(case: Case, as_of: date, *, width: int = 1000) -> Markup:
         share = min(max((day - clock.opens).days / days, 0.0), 1.0)
         return _SIDE + share * (width - 2 * _SIDE)
 
-    bottom = HEIGHT - _FOOT
+    bottom, shown = HEIGHT - _FOOT, marks(case, as_of)
     silent = Markup("").join(
         Markup('<rect class="silent" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>').format(
             x(first), _TOP, x(last) - x(first), bottom - _TOP
         )
-        for first, last in silent_months(case, as_of)
+        for first, last in _silent(shown, clock.opens, as_of)
     )
     return Markup(
         '<svg class="strip" viewBox="0 0 {w} {h}" role="img" aria-label="{label}"><defs>'
@@ -88,7 +92,7 @@ def strip_markup(case: Case, as_of: date, *, width: int = 1000) -> Markup:
         b=bottom,
         t=_TOP,
         a=x(as_of),
-        dots=_dots(marks(case, as_of), [x(mark.day) for mark in marks(case, as_of)], bottom),
+        dots=_dots(shown, [x(mark.day) for mark in shown], bottom),
         ticks=_ticks(clock.opens, clock.horizon, [x(day) for day in _tick_days(clock.opens, clock.horizon)]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -10,11 +10,10 @@ from markupsafe import Markup
 from equipoise.case.case import Case
 from equipoise.report.names import Names
 from equipoise.report.numbers import table_date
+from equipoise.report.palette import hue_number
 from equipoise.report.view.chances import Chance, chance, shown_as_set
 from equipoise.studies.live import LiveNumbers
 from equipoise.studies.shared_draws.spreads import Spread
-
-_HUES = 4
 
 
 def notes_of(numbers: LiveNumbers | None) -> Mapping[str, str]:
@@ -25,18 +24,18 @@ def notes_of(numbers: LiveNumbers | None) -> Mapping[str, str]:
     return {name: f"{now[name].number} → {ahead[name].number}" for name in now}
 
 
-def headline_markup(case: Case, numbers: LiveNumbers | None) -> Markup:
+def headline_markup(case: Case, numbers: LiveNumbers | None, say: Callable[[str], str] = str) -> Markup:
     """Scenarios in the case's order, with a bar for the horizon and its range."""
     if numbers is None:
-        return Markup('<p class="dim">computing …</p>')
+        return Markup('<p class="dim">{}</p>').format(say("computing …"))
     names, now, ahead = Names(case), _shown(numbers.now), _shown(numbers.on_horizon)
     rows = Markup("").join(
         _row(slot, names.scenario(name), name, now[name], ahead[name]) for slot, name in enumerate(ahead, start=1)
     )
     return Markup(
-        '<table class="head"><thead><tr><th scope="col">Scenario</th><th scope="col">{}</th>'
+        '<table class="head"><thead><tr><th scope="col">{}</th><th scope="col">{}</th>'
         '<th scope="col" colspan="2">{}</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(table_date(numbers.as_of), table_date(numbers.horizon), rows)
+    ).format(say("Scenario"), table_date(numbers.as_of), table_date(numbers.horizon), rows)
 
 
 def _shown(spreads: Mapping[str, Spread]) -> Mapping[str, Chance]:
@@ -57,4 +56,4 @@ def _row(slot: int, title: str, name: str, now: Chance, ahead: Chance) -> Markup
     return Markup(
         '<tr class="s{}"><th scope="row" class="name">{}</th><td class="n" data-number="now {}">{}</td><td>{}</td>'
         '<td class="n" data-number="ahead {}">{}</td></tr>'
-    ).format((slot - 1) % _HUES + 1, title, name, now.number, bar, name, ahead.text)
+    ).format(hue_number(slot), title, name, now.number, bar, name, ahead.text)

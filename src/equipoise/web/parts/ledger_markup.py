@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -14,11 +14,16 @@ from equipoise.report.view.ledger_scores import GroupView, ScoresView
 from equipoise.report.view.on_record import TrackView
 from equipoise.report.view.score_parts import PartRow
 
+Say = Callable[[str], str]
 
-def track_markup(track: TrackView) -> Markup:
+
+def track_markup(track: TrackView, say: Say = str) -> Markup:
     """What is on the record about one event."""
     lines = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}{}</td></tr>').format(
+        Markup(
+            '<tr data-about="line {0}"><th scope="row" data-number="line {0}">{0}</th><td>{1}</td>'
+            '<td class="wrap">{2}{3}</td></tr>'
+        ).format(
             line.number,
             line.recorded,
             line.says,
@@ -27,15 +32,15 @@ def track_markup(track: TrackView) -> Markup:
         for line in track.lines
     )
     return Markup(
-        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">Line</th>'
-        '<th scope="col">Recorded</th><th scope="col">What it says</th></tr></thead><tbody>{}</tbody></table></div>'
-    ).format(lines)
+        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">{}</th>'
+        '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(say("Line"), say("Recorded"), say("What it says"), lines)
 
 
-def due_markup(found: Sequence[Due], today: date) -> Markup:
+def due_markup(found: Sequence[Due], today: date, say: Say = str) -> Markup:
     """What is to be resolved, overdue first."""
     if not found:
-        return Markup('<p class="dim">Nothing is left to resolve.</p>')
+        return Markup('<p class="dim">{}</p>').format(say("Nothing is left to resolve."))
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}</td><td>{}</td></tr>').format(
             table_date(one.event.until), _when(one.days_left(today)), one.asks or str(one.event), ", ".join(one.judges)
@@ -43,15 +48,16 @@ def due_markup(found: Sequence[Due], today: date) -> Markup:
         for one in found
     )
     return Markup(
-        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">By</th><th scope="col">'
-        'Left</th><th scope="col">What</th><th scope="col">Judged by</th></tr></thead><tbody>{}</tbody></table></div>'
-    ).format(rows)
+        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">{}</th><th scope="col">'
+        '{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(say("By"), say("Left"), say("What"), say("Judged by"), rows)
 
 
-def scores_markup(shown: ScoresView) -> Markup:
+def scores_markup(shown: ScoresView, say: Say = str) -> Markup:
     """What the judgements on the record were worth, every rule with which way is better."""
     if not shown.courses:
-        nothing = Markup('<p class="dim">Nothing on the record is resolved, so nothing is scored.</p>')
+        told = say("Nothing on the record is resolved, so nothing is scored.")
+        nothing = Markup('<p class="dim">{}</p>').format(told)
         return nothing + _paragraphs(shown.apart)
     courses = Markup("").join(
         Markup("<h3>{}</h3><p>{}</p><ul class='plain-list'>{}</ul>").format(
@@ -65,7 +71,7 @@ def scores_markup(shown: ScoresView) -> Markup:
     return (
         _paragraphs(shown.scales)
         + groups
-        + Markup("<details><summary>Each judgement by itself</summary>{}</details>").format(courses)
+        + Markup("<details><summary>{}</summary>{}</details>").format(say("Each judgement by itself"), courses)
         + _paragraphs(shown.apart)
     )
 

@@ -6,7 +6,7 @@ next (look for what speaks against each, not for what fits one).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -15,11 +15,11 @@ from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem, Mark, Rating
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import MINUS, coarse_date
+from equipoise.report.palette import hue_number
 
 SCENARIOS = "scenarios"
 EXPLANATIONS = "explanations"
 _TITLE_LENGTH = 34
-_HUES = 4
 
 CellKey = tuple[str, str, str]
 """Item, subject, level."""
@@ -80,24 +80,27 @@ class Rated:
 
 
 UNASSESSED = Rated("", "u")
+HIDDEN = Rated("", "h")
+"""A cell of which one is not to know whether anybody rated it."""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows, columns, and the cells by item, subject and level; a cell not among them is unassessed."""
+    """Rows, columns, and the cells by item, subject and level; a cell not among them is shown as `elsewhere`."""
 
     rows: tuple[Row, ...]
     columns: tuple[ColumnHead, ...]
     cells: Mapping[CellKey, Rated]
+    elsewhere: Rated = UNASSESSED
 
     def at(self, column: ColumnHead, row: Row) -> Rated:
         """The cell where a row and a column meet."""
-        return self.cells.get((column.item, row.subject, row.level), UNASSESSED)
+        return self.cells.get((column.item, row.subject, row.level), self.elsewhere)
 
     def rated(self, column: ColumnHead) -> tuple[int, int]:
         """Of an item, how many scenarios are rated, and how many there are."""
         rows = [row for row in self.rows if row.subject == SCENARIOS]
-        return sum(self.at(column, row).look != "u" for row in rows), len(rows)
+        return sum(self.at(column, row).look not in ("u", "h") for row in rows), len(rows)
 
 
 def rows_of(case: Case, subjects: Sequence[str], notes: Mapping[str, str]) -> tuple[Row, ...]:
@@ -118,7 +121,7 @@ def matrix(
     rater: str,
     subjects: Sequence[str] = (SCENARIOS,),
     notes: Mapping[str, str] | None = None,
-    hidden: frozenset[str] = frozenset(),
+    seen: Collection[CellKey] | None = None,
 ) -> Matrix:
     """The matrix of some items.
 
@@ -128,22 +131,24 @@ def matrix(
         rater: Whose ratings are shown.
         subjects: Groups of rows.
         notes: What stands under a scenario, by its id.
-        hidden: Items whose ratings are not shown, for they were made by others and this person has not rated yet.
+        seen: Cells whose ratings are shown, for a person who rates blind; all others look alike, rated or not. None to
+            show every one.
     """
     wanted = {item.id for item in items}
     cells = {
-        (rating.item, rating.subject, rating.level): (
-            Rated("", "h") if rating.item in hidden else rated(rating, case.definition.scale)
-        )
+        key: rated(rating, case.definition.scale)
         for rating in case.ratings
         if rating.rater == rater and rating.item in wanted
+        for key in [(rating.item, rating.subject, rating.level)]
+        if seen is None or key in seen
     }
     shared = [_shared(items, index) for index in range(len(items))]
     columns = tuple(
         ColumnHead(item.id, coarse_date(item.date), _short(item.what), origin)
         for item, origin in zip(items, shared, strict=True)
     )
-    return Matrix(rows_of(case, subjects, notes or {}), columns, cells)
+    elsewhere = UNASSESSED if seen is None else HIDDEN
+    return Matrix(rows_of(case, subjects, notes or {}), columns, cells, elsewhere)
 
 
 def rated(rating: Rating, scale: Mapping[Mark, float]) -> Rated:
@@ -258,7 +263,7 @@ def _head(column: ColumnHead, selected: str) -> Markup:
 
 
 def _row(shown: Matrix, row: Row, selected: str) -> Markup:
-    hue = f"s{(row.slot - 1) % _HUES + 1}" if row.slot else ""
+    hue = f"s{hue_number(row.slot)}" if row.slot else ""
     name = Markup("<b>{}</b>").format(row.title) if row.slot else escape(row.title)
     note = Markup('<br><span class="dim">{}</span>').format(row.note) if row.note else Markup("")
     cells = Markup("").join(_cell(shown, column, row, selected) for column in shown.columns)

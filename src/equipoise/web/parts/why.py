@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -10,7 +11,11 @@ from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import coarse_date, counted, prose_date
+from equipoise.report.palette import hue_number
 from equipoise.web.parts.evidence_list import rated_scenarios
+from equipoise.web.parts.matrix import rated
+
+Say = Callable[[str], str]
 
 
 def item_markup(case: Case, item: EvidenceItem) -> Markup:
@@ -37,11 +42,37 @@ def is_fully_rated(case: Case, item: str, rater: str) -> bool:
     return rated_scenarios(case, rater).get(item, 0) == len(case.definition.scenarios)
 
 
+def others_markup(case: Case, place: tuple[str, str, str], rater: str, say: Say, *, is_open: bool) -> Markup:
+    """What other raters gave one cell, and why; nothing where none did.
+
+    Args:
+        case: The case as its reader may see it.
+        place: Item, subject and level.
+        rater: Whose rating stands in the matrix.
+        say: Labels in the reader's language.
+        is_open: Whether it is unfolded: before one's own judgement that of others is one click away, not in sight.
+    """
+    rows = [row for row in case.ratings if (row.item, row.subject, row.level) == place and row.rater != rater]
+    if not rows:
+        return Markup("")
+    told = Markup("").join(
+        Markup("<dt>{} <b>{} dB</b></dt><dd>{}</dd>").format(
+            row.rater,
+            rated(row, case.definition.scale).text,
+            tidy(row.why) if row.why else Markup('<span class="dim">{}</span>').format(say("no reason given")),
+        )
+        for row in rows
+    )
+    return Markup('<details class="others"{}><summary>{}: {}</summary><dl>{}</dl></details>').format(
+        Markup(" open") if is_open else "", say("What others gave"), len(rows), told
+    )
+
+
 def question_markup(case: Case, subject: str, level: str, slot: int) -> Markup:
     """What one is asked at a cell."""
     names = Names(case)
     if subject == "scenarios":
-        what = Markup('<b class="s{} name">{}</b>').format((slot - 1) % 4 + 1, names.scenario(level))
+        what = Markup('<b class="s{} name">{}</b>').format(hue_number(slot), names.scenario(level))
         return Markup("How many times likelier is this under {} than under something else?").format(what)
     if subject == "explanations":
         what = Markup("<b>{}</b>").format(names.explanation(level))

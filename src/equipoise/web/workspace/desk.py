@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,14 @@ from equipoise.case.case import Case
 from equipoise.case.check import check_read
 from equipoise.case.edit import edited_texts
 from equipoise.case.load import parse_case
-from equipoise.case.ratings_csv import append_rating, remove_rating, set_rating
+from equipoise.case.ratings_csv import rating_key, written_ratings
 from equipoise.case.schema import Mark, Rating
 from equipoise.errors import EquipoiseError, Finding, InvalidCaseError, Severity, UsageError
-from equipoise.web.workspace.changes import Cell, Change, History
+from equipoise.ledger.ledger import Ledger
+from equipoise.web.workspace.case_rounds import CaseRounds
+from equipoise.web.workspace.changes import Cell, Change, History, OnSheet, rating_of
 from equipoise.web.workspace.disk import CaseFiles
+from equipoise.web.workspace.reveal import record_estimates, revealed_ratings
 
 RATINGS = "ratings.csv"
 CONFLICTS = ".conflicts"
@@ -48,8 +51,9 @@ class Desk:
         self.case: Case | None = None
         self.findings: tuple[Finding, ...] = ()
         self.version = 0
-        self.saved_at: datetime | None = None
+        self._saved: dict[str, datetime] = {}
         self._now = now
+        self.rounds = CaseRounds(folder, now)
         self._files = CaseFiles(folder)
         self._histories: dict[str, History] = {}
         self._listeners: list[Listener] = []
@@ -68,6 +72,11 @@ class Desk:
         """Texts of the files, by name."""
         return self._files.texts
 
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger of the case."""
+        return Ledger(self.name if self.read_only else self.folder)
+
     def sound_case(self) -> Case:
         """The last version without errors.
 
@@ -78,15 +87,32 @@ class Desk:
             raise InvalidCaseError(f"the case {self.name} has errors", self.findings, hint="mend its files")
         return self.case
 
-    def look(self) -> bool:
-        """Take in what somebody else has written into the files; says whether there was anything."""
+    def case_for(self, rater: str) -> Case:
+        """The last version without errors, as one of its raters may see it while a round is open.
+
+        Raises:
+            InvalidCaseError: If there never was one.
+        """
         with self._lock:
-            if not self._files.has_changed():
+            return self.rounds.seen(self.sound_case(), rater)
+
+    def look(self) -> bool:
+        """Take in what somebody else has written or decided; says whether there was anything."""
+        with self._lock:
+            has_rounds, has_decisions = self.rounds.look(), self._files.has_new_decisions()
+            if self._files.has_changed():
+                self._files.read()
+                self._take_in()
+            elif has_decisions:
+                self.version += 1
+            elif not has_rounds:
                 return False
-            self._files.read()
-            self._take_in()
         self._tell(None)
         return True
+
+    def saved_for(self, viewer: str) -> datetime | None:
+        """When something was last written that somebody may know of; what is on the sheet of another is not."""
+        return max((at for name, at in self._saved.items() if name in (_ALL, viewer)), default=None)
 
     # --- changing ---
 
@@ -114,22 +140,37 @@ class Desk:
         """Rate one cell; None leaves it unassessed again.
 
         The case in memory is changed with the file, without reading everything anew: this is what a person does
-        hundreds of times a day, and waits for.
+        hundreds of times a day, and waits for. While a round is open the rating goes onto the rater's own sheet, and
+        into no file of the case before the reveal.
+
+        Args:
+            cell: The cell, with the name of the rater.
+            rating: Decibans or a mark.
+            who: Who does it.
+            why: Their reason; None keeps the one that is there.
 
         Raises:
-            UsageError: If the case has no such item or level, or is read-only, or `ratings.csv` cannot be changed.
+            UsageError: If the case has no such item or level, or is read-only, or `ratings.csv` cannot be changed, or a
+                round leaves this cell to somebody else.
         """
         with self._lock:
             self._refuse_read_only()
             self.look()
-            case = self.sound_case()
+            case = self.case_for(cell.rater)
             self._refuse_unknown(case, cell)
-            text = self._files.texts.get(RATINGS, "")
-            changed, ratings = _rated(text, case.ratings, cell, rating, why)
+            self.rounds.refuse_other_hand(cell, who)
+            row, before = _reasoned(case.ratings, cell, rating, why)
             what = f"left open {cell.item}, {cell.level}" if rating is None else f"rated {cell.item}, {cell.level}"
-            change = Change(what, who, self._now(), {RATINGS: self._files.texts.get(RATINGS)}, {RATINGS: changed}, cell)
-            self._files.write(change.after)
-            self.case = replace(case, ratings=ratings)
+            if self.rounds.is_private(cell):
+                change = Change(what, who, self._now(), {}, {}, cell, OnSheet(before, row))
+                self.rounds.rate(cell, row)
+            else:
+                text = self._files.texts.get(RATINGS)
+                nothing = row is None and before is None
+                changed = text if nothing else written_ratings(text or "", {cell.key: row})
+                change = Change(what, who, self._now(), {RATINGS: text}, {RATINGS: changed}, cell)
+                self._files.write(change.after)
+                self.case = _with_rating(self.sound_case(), cell, row)
             self._did(change)
         self._tell(change)
         return change
@@ -190,6 +231,90 @@ class Desk:
         self._tell(change)
         return change
 
+    # --- rounds of raters ---
+
+    def submit(self, rater: str) -> None:
+        """A rater is done with the open round; when all are, everything is revealed.
+
+        Raises:
+            UsageError: As `CaseRounds.submit` does, or if `ratings.csv` cannot take what is revealed.
+        """
+        with self._lock:
+            self._refuse_read_only()
+            self.look()
+            self.rounds.submit(rater)
+        self.reveal_if_over(who=rater)
+
+    def close_round(self, *, who: str) -> None:
+        """End the open round with those who have submitted, which is on the record, and reveal what they said.
+
+        Raises:
+            UsageError: If none is open, or `ratings.csv` cannot take what is revealed.
+        """
+        with self._lock:
+            self._refuse_read_only()
+            self.look()
+            self.rounds.close(who=who)
+        self.reveal_if_over(who=who)
+
+    def open_round(self, raters: Sequence[str], items: Iterable[str], *, who: str) -> None:
+        """Open a first round.
+
+        Raises:
+            UsageError: As `CaseRounds.open` does, or if the case is read-only or its `ratings.csv` has no place for a
+                rater's name or reason.
+        """
+        with self._lock:
+            self._refuse_read_only()
+            self.look()
+            self._refuse_no_place_for_raters()
+            self.rounds.open(self.sound_case(), raters, items, who=who)
+        self._tell(None)
+
+    def open_round_again(self, *, who: str) -> None:
+        """Have the raters of the last round look at it again.
+
+        Raises:
+            UsageError: As `CaseRounds.open_again` does, or if the case is read-only.
+        """
+        with self._lock:
+            self._refuse_read_only()
+            self.look()
+            self.rounds.open_again(who=who)
+        self._tell(None)
+
+    def change_sheet(self, action: Callable[[CaseRounds], None]) -> None:
+        """Do something in the open round, one person at a time, and tell everybody that something was done.
+
+        Raises:
+            UsageError: As the action does, or if the case is read-only.
+        """
+        with self._lock:
+            self._refuse_read_only()
+            self.look()
+            action(self.rounds)
+        self._tell(None)
+
+    def reveal_if_over(self, *, who: str) -> None:
+        """Reveal a round that nothing keeps open any more, such as one whose reveal was broken off.
+
+        What is revealed is not undone: everybody has seen it.
+
+        Raises:
+            UsageError: If `ratings.csv` cannot take it; nothing is revealed then.
+        """
+        with self._lock:
+            going_on = self.rounds.going_on
+            if going_on is not None and going_on.is_over:
+                changed = revealed_ratings(self._files.texts.get(RATINGS, ""), going_on)
+                self._refuse_new_errors({**self._files.texts, RATINGS: changed})
+                self._files.write({RATINGS: changed})
+                self._take_in()
+                refused = record_estimates(self.folder, self.sound_case(), going_on)
+                self.rounds.reveal(refused, who=who)
+                self._saved[_ALL] = self._now()
+        self._tell(None)
+
     # --- telling others ---
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -226,6 +351,9 @@ class Desk:
         return change
 
     def _put_back(self, change: Change) -> None:
+        if change.sheet is not None and change.cell is not None:
+            self._put_back_on_sheet(change.cell, change.sheet)
+            return
         for name, text in change.before.items():
             if self._files.texts.get(name) != text:
                 raise UsageError(
@@ -234,11 +362,20 @@ class Desk:
                 )
         self._files.write(change.after)
         self._take_in()
-        self.saved_at = self._now()
+        self._saved[_ALL] = self._now()
+
+    def _put_back_on_sheet(self, cell: Cell, sheet: OnSheet) -> None:
+        """Undo or redo a rating of an open round; of one that is over nothing is taken back."""
+        if not self.rounds.is_private(cell):
+            raise UsageError("that round is over, and what was said in it stands", hint="rate the cell again")
+        if rating_of(self.case_for(cell.rater).ratings, cell) != sheet.before:
+            raise UsageError("the cell was rated anew since", hint="rate it again")
+        self.rounds.rate(cell, sheet.after)
+        self._saved[cell.rater] = self._now()
 
     def _did(self, change: Change) -> None:
         self._history(change.who).did(change)
-        self.saved_at = change.at
+        self._saved[_ALL if change.sheet is None or change.cell is None else change.cell.rater] = change.at
         self.version += 1
 
     def _history(self, who: str) -> History:
@@ -247,6 +384,14 @@ class Desk:
     def _refuse_read_only(self) -> None:
         if self.read_only:
             raise UsageError(f"{self.name} comes with Equipoise and stays as it is", hint="work on a copy of it")
+
+    def _refuse_no_place_for_raters(self) -> None:
+        """Refuse to gather what could not be written at the end."""
+        case, text = self.sound_case(), self._files.texts.get(RATINGS, "")
+        item, scenario = next(iter(case.items), None), next(iter(case.definition.scenarios), None)
+        if item is not None and scenario is not None:
+            trial = Rating(item=item, subject="scenarios", level=scenario, rating=0.0, rater=_NOBODY, why="trial")
+            written_ratings(text, {rating_key(trial): trial})
 
     def _refuse_new_errors(self, texts: Mapping[str, str | None]) -> None:
         kept = {name: text for name, text in texts.items() if text is not None}
@@ -308,31 +453,30 @@ def _free(place: Path, stem: str) -> Path:
     return next(place / name for name in names if not (place / name).exists())
 
 
-def _rated(
-    text: str, ratings: tuple[Rating, ...], cell: Cell, rating: float | Mark | None, why: str | None
-) -> tuple[str, tuple[Rating, ...]]:
-    """The text of `ratings.csv` and the ratings with one cell rated, or unassessed where `rating` is None."""
-    # The case says what its file says, row by row, so the file need not be read once more to find the row.
-    keys = [(row.item, row.subject, row.level, row.rater) for row in ratings]
-    if cell.key not in keys:
-        if rating is None:
-            return text, ratings
-        row = Rating(
-            item=cell.item,
-            subject=cell.subject,
-            level=cell.level,
-            rating=rating,
-            rater=cell.rater,
-            why=why,
-        )
-        return append_rating(text, row), (*ratings, row)
-    index = keys.index(cell.key)
+_ALL = ""
+"""Whom a change concerns that is on nobody's sheet."""
+
+_NOBODY = "nobody-yet"
+"""A rater that no case has, to see whether `ratings.csv` could take one."""
+
+
+def _reasoned(
+    ratings: tuple[Rating, ...], cell: Cell, rating: float | Mark | None, why: str | None
+) -> tuple[Rating | None, Rating | None]:
+    """The rating of a cell as it is to be, with the reason that is there unless another is given; and as it is."""
+    before = rating_of(ratings, cell)
     if rating is None:
-        return remove_rating(text, index), (*ratings[:index], *ratings[index + 1 :])
-    changed = set_rating(text, index, "rating", rating)
-    update: dict[str, Any] = {"rating": rating}
-    if why is not None:
-        changed = set_rating(changed, index, "why", why or None)
-        update["why"] = why or None
-    row = ratings[index].model_copy(update=update)
-    return changed, (*ratings[:index], row, *ratings[index + 1 :])
+        return None, before
+    reason = (before.why if before is not None else None) if why is None else why.strip() or None
+    place = {"item": cell.item, "subject": cell.subject, "level": cell.level, "rater": cell.rater}
+    return Rating(**place, rating=rating, why=reason), before
+
+
+def _with_rating(case: Case, cell: Cell, row: Rating | None) -> Case:
+    """A case with one rating as it stands in the file now: changed in its place, added at the end, or taken out."""
+    before = rating_of(case.ratings, cell)
+    if before is None:
+        return replace(case, ratings=(*case.ratings, row)) if row is not None else case
+    index = case.ratings.index(before)
+    new = () if row is None else (row,)
+    return replace(case, ratings=(*case.ratings[:index], *new, *case.ratings[index + 1 :]))

@@ -9,8 +9,10 @@ from typing import Any
 from equipoise.assess.assess import assess
 from equipoise.assess.assessment import Assessment
 from equipoise.case.case import Case
-from equipoise.judge import judge, judge_event
+from equipoise.judge import judge, judge_event, resolved_judgements
+from equipoise.ledger.estimates import standing_estimates, without_estimates
 from equipoise.ledger.judged_event import event_of_case
+from equipoise.ledger.ledger import Ledger
 from equipoise.ledger.records import Judgement
 from equipoise.report.document.blocks import Document
 from equipoise.report.document.outline import document
@@ -18,7 +20,7 @@ from equipoise.report.report import studied_view
 from equipoise.report.view.pages import Page
 from equipoise.report.view.switchboard import switchboard_page, switchboard_view
 from equipoise.report.view.what_if import what_if_view
-from equipoise.studies.brief_studies import Studies, assess_to_study, brief_studies
+from equipoise.studies.brief_studies import assess_to_study, brief_studies, quick_studies
 from equipoise.studies.what_if import switchboard, what_if
 
 Progress = Callable[[str], None]
@@ -31,7 +33,9 @@ def assess_case(case: Case, as_of: date | None, rater: str, *, progress: Progres
     )
 
 
-def make_brief(case: Case, as_of: date | None, rater: str, whole: bool, *, progress: Progress) -> Document:
+def make_brief(
+    case: Case, as_of: date | None, rater: str, whole: bool, apart: frozenset[str] = frozenset(), *, progress: Progress
+) -> Document:
     """Set out the brief of a case.
 
     Args:
@@ -39,11 +43,20 @@ def make_brief(case: Case, as_of: date | None, rater: str, whole: bool, *, progr
         as_of: The vintage.
         rater: Whose ratings count.
         whole: Whether every study is made as well.
+        apart: Persons whose estimates are left out, because an open round keeps them from the reader.
         progress: Called with a few words as each part begins.
     """
     assessment = assess_case(case, as_of, rater, progress=progress)
-    studies = brief_studies(case, assessment, progress=progress) if whole else Studies()
-    return document(studied_view(assessment, studies))
+    recorded = () if case.folder is None else Ledger(case.folder).tracks
+    tracks = without_estimates(recorded, horizon=assessment.horizon, by=apart)
+    if whole:
+        resolved = resolved_judgements(case, tracks)
+        studies = brief_studies(case, assessment, resolved=resolved, progress=progress)
+    else:
+        studies = quick_studies(case, assessment)
+    known_by = None if as_of is None else assessment.as_of
+    estimates = standing_estimates(tracks, horizon=assessment.horizon, known_by=known_by)
+    return document(studied_view(assessment, studies, estimates=estimates))
 
 
 def trace_what_if(case: Case, edits: dict[str, Any], as_of: date | None, rater: str, *, progress: Progress) -> Page:

@@ -16,6 +16,7 @@ from equipoise.errors import UsageError
 from equipoise.web.workspace.desk import Desk
 from equipoise.web.workspace.jobs import Job, Jobs
 from equipoise.web.workspace.results import Results
+from equipoise.web.workspace.rounds_file import ROUNDS
 from equipoise.web.workspace.standing import Standing
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -46,7 +47,7 @@ class Workspace:
         self.running: dict[Hashable, Job] = {}
         self.now = now
         self._desks: dict[str, Desk] = {}
-        self._standings: dict[tuple[str, date | None, str], Standing] = {}
+        self._standings: dict[tuple[str, date | None, str, str], Standing] = {}
         self._lock = RLock()
 
     def offered(self) -> tuple[Offered, ...]:
@@ -76,14 +77,21 @@ class Workspace:
                 self._desks[name] = Desk(found.folder, name=name, read_only=found.is_builtin, now=self.now)
             return self._desks[name]
 
-    def standing(self, name: str, as_of: date | None, rater: str) -> Standing:
-        """The numbers of a case at a vintage under a rater, shared by all who look at them."""
+    def standing(self, name: str, as_of: date | None, rater: str, *, viewer: str = "") -> Standing:
+        """The numbers of a case at a vintage under a rater, shared by all who see the same of it.
+
+        Args:
+            name: The case.
+            as_of: The vintage.
+            rater: Whose ratings count.
+            viewer: Whose eyes see them, where a round hides something from somebody.
+        """
         with self._lock:
-            key = (name, as_of, rater)
+            key = (name, as_of, rater, viewer)
             if key not in self._standings:
                 standing = self._standings[key] = Standing(as_of, rater)
-                self.desk(name).subscribe(lambda desk, _: _follow(standing, desk))
-                _follow(standing, self.desk(name))
+                self.desk(name).subscribe(lambda desk, _: _follow(standing, desk, viewer))
+                _follow(standing, self.desk(name), viewer)
             return self._standings[key]
 
     def start_case(self, name: str) -> str:
@@ -96,14 +104,16 @@ class Workspace:
         return name
 
     def copy_case(self, name: str, copy: str) -> str:
-        """Copy a case of the list under another name, ledger left out: a record belongs to the case it was made of.
+        """Copy a case of the list under another name, ledger and rounds left out.
+
+        A record belongs to the case it was made of, and what raters keep from one another is nobody's to copy.
 
         Raises:
             UsageError: If there is no such case, or the other name is taken or no plain name.
         """
         place = self._place_for(copy)
         shutil.copytree(
-            self.desk(name).folder, place, ignore=shutil.ignore_patterns("ledger.jsonl", "__pycache__", ".*")
+            self.desk(name).folder, place, ignore=shutil.ignore_patterns("ledger.jsonl", ROUNDS, "__pycache__", ".*")
         )
         return copy
 
@@ -120,6 +130,6 @@ class Workspace:
         return place
 
 
-def _follow(standing: Standing, desk: Desk) -> None:
+def _follow(standing: Standing, desk: Desk, viewer: str) -> None:
     if desk.case is not None:
-        standing.follow(desk.case)
+        standing.follow(desk.case_for(viewer))
