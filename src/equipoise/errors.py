@@ -81,6 +81,10 @@ class EquipoiseError(Exception):
         super().__init__(message)
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process is to make of it: the same error, its findings or items included."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
 
 class UsageError(EquipoiseError):
     """What was asked for cannot be done: an unknown case, a date outside the case, a bad edit."""
@@ -106,3 +110,9 @@ class NotTrustworthyError(EquipoiseError):
     def __init__(self, message: str, items: Sequence[str], *, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.items = tuple(items)
+
+
+def _as_it_was(kind: type[EquipoiseError], args: tuple[object, ...], said: dict[str, object]) -> EquipoiseError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(said)
+    return error

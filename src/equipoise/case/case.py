@@ -65,6 +65,17 @@ class Case:
         """Evidence by id."""
         return {item.id: item for item in self.evidence}
 
+    def ratings_of(self, item: str) -> tuple[Rating, ...]:
+        """Ratings of an item by its id, in the author's order."""
+        return self._ratings_by_item.get(item, ())
+
+    @cached_property
+    def _ratings_by_item(self) -> Mapping[str, tuple[Rating, ...]]:
+        found: dict[str, list[Rating]] = {}
+        for rating in self.ratings:
+            found.setdefault(rating.item, []).append(rating)
+        return {item: tuple(ratings) for item, ratings in found.items()}
+
     def known(self, item: EvidenceItem) -> date:
         """The day an item became known: authored, else its earliest published source, else the end of its date."""
         if item.known is not None:

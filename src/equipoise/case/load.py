@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from equipoise.authored.files import os_reason, read_text, shown
 from equipoise.authored.nearest import nearest, suggest
@@ -29,6 +30,9 @@ FILES = {
     "departures": "departures.yaml",
 }
 """The authored files of a case. Evidence may also lie in several files of any name in the folder `evidence`."""
+
+LONG = 2**16
+"""Characters from which on what a text says is kept: an edit of one file reads the others again, several times."""
 
 _LIKE_AUTHORED = (".yaml", ".yml", ".csv")
 
@@ -205,22 +209,36 @@ class _Reader:
     def read_ratings(self) -> RatingsTable:
         """The ratings."""
         name = FILES["ratings"]
-        table = read_ratings(self._texts.get(name, ""), file=shown(self._folder / name))
+        text = self._texts.get(name, "")
+        read = read_ratings if len(text) < LONG else _kept_ratings
+        table = read(text, file=shown(self._folder / name))
         self.findings += table.findings
         return table
 
     def _read_one(self, file: str, name: str, shape: type[T]) -> T | None:
         if name not in self._texts:
             return None
-        document = read_yaml(self._texts[name], file=shown(self._folder / name))
+        text = self._texts[name]
+        said = _said if len(text) < LONG else _kept_said
+        # A class is hashable whatever it is of, which the type of a cached function does not know.
+        document, value, findings = said(text, shown(self._folder / name), cast("Any", shape))
         self.documents[file] = (*self.documents.get(file, ()), document)
         if document.data is None and not document.findings and file != "case":
             return None
-        value, findings = validate(document, shape)
         # A path begins with the name of its file, as in an edit; those of case.yaml need none.
         prefix = "" if file == "case" else file
         self.findings += [replace(one, path=".".join(filter(None, (prefix, one.path)))) for one in findings]
-        return value
+        return cast("T | None", value)
+
+
+def _said(text: str, file: str, shape: Any) -> tuple[YamlDocument, Any, Sequence[Finding]]:
+    """What a text says: as YAML, as what it is to be, and what is wrong with it."""
+    document = read_yaml(text, file=file)
+    return document, *validate(document, shape)
+
+
+_kept_said = lru_cache(maxsize=4)(_said)
+_kept_ratings = lru_cache(maxsize=2)(read_ratings)
 
 
 def _in_its_document(

@@ -72,19 +72,16 @@ def _check_origins(findings: Findings) -> None:
         if row.item in origin_of and weight != 0:
             signs.setdefault((origin_of[row.item], row.subject, row.level), {}).setdefault(weight > 0, row.item)
     told = set()
+    index_of = {item.id: index for index, item in reversed(list(enumerate(findings.case.evidence)))}
     for (origin, subject, level), items in signs.items():
         if len(items) == 2 and origin not in told:
             told.add(origin)
             findings.warning(
-                ("evidence", _index(findings, items[False]), "origin"),
+                ("evidence", index_of[items[False]], "origin"),
                 f"the items of origin {origin!r} disagree on {subject} {level}: "
                 f"{items[True]} speaks for it, {items[False]} against",
                 "rate copies of one report alike, or give one its own origin",
             )
-
-
-def _index(findings: Findings, item: str) -> int:
-    return next(index for index, evidence in enumerate(findings.case.evidence) if evidence.id == item)
 
 
 def _weights(findings: Findings) -> list[tuple[Rating, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from equipoise.case.checks.findings import Findings
 from equipoise.case.raters import DEFAULT_RATER, PLANTED, POOL, decibans
@@ -17,11 +17,13 @@ _NOT_COUNTED = ("background", "judgement")
 def check_ratings(findings: Findings) -> None:
     """Report rows on what does not exist, rows given twice, and rows that are kept but not counted."""
     levels = _levels_by_subject(findings)
+    is_plain = _plainly_sound(findings, levels)
     first: dict[tuple[str, str, str, str], int] = {}
     for index, row in enumerate(findings.case.ratings):
-        _check_names(findings, index, row, levels)
-        _check_strength(findings, index, row)
-        _check_counts(findings, index, row)
+        if not is_plain(row):
+            _check_names(findings, index, row, levels)
+            _check_strength(findings, index, row)
+            _check_counts(findings, index, row)
         key = (row.item, row.subject, row.level, row.rater)
         if key in first:
             findings.error(
@@ -46,6 +48,23 @@ def _levels_by_subject(findings: Findings) -> dict[str, list[str]]:
         **{name: instrument.levels for name, instrument in definition.instruments.items()},
         **{name: condition.levels for name, condition in definition.conditions.items()},
     }
+
+
+def _plainly_sound(findings: Findings, levels: Mapping[str, Sequence[str]]) -> Callable[[Rating], bool]:
+    """What tells rows of which nothing is to be said, as nearly all are, without looking at each for every reason."""
+    case = findings.case
+    counted = {item.id for item in case.evidence if item.kind not in _NOT_COUNTED}
+    places = {
+        (subject, level) for subject in levels if subject not in case.definition.scenarios for level in levels[subject]
+    }
+    mild = {mark for mark, weight in case.definition.scale.items() if abs(weight) <= _STRONG_DB}
+
+    def is_plain(row: Rating) -> bool:
+        rating = row.rating
+        is_mild = rating in mild if isinstance(rating, str) else abs(rating) <= _STRONG_DB
+        return is_mild and row.item in counted and (row.subject, row.level) in places and row.rater != POOL
+
+    return is_plain
 
 
 def _check_names(findings: Findings, index: int, row: Rating, levels: dict[str, list[str]]) -> None:
@@ -107,15 +126,13 @@ def _check_counts(findings: Findings, index: int, row: Rating) -> None:
 
 def _check_default_rows(findings: Findings) -> None:
     """An assessment reads the rows of `default` alone unless a rater is named."""
-    others: dict[str, tuple[int, str]] = {}
-    for index, row in enumerate(findings.case.ratings):
-        others.setdefault(row.item, (index, row.rater))
     rated = {row.item for row in findings.case.ratings if row.rater == DEFAULT_RATER}
-    for item, (index, rater) in others.items():
-        if item not in rated:
+    for index, row in enumerate(findings.case.ratings):
+        if row.item not in rated:
+            rated.add(row.item)  # told once
             findings.error(
                 ("ratings", index, "rater"),
-                f"{item} is rated by {rater} but not by {DEFAULT_RATER!r}, so it would count for nothing",
+                f"{row.item} is rated by {row.rater} but not by {DEFAULT_RATER!r}, so it would count for nothing",
                 f"add rows by {DEFAULT_RATER!r}: the ratings the case stands by",
             )
 
@@ -163,7 +180,10 @@ def _check_reasons(findings: Findings) -> None:
 
 def _check_planted(findings: Findings) -> None:
     case = findings.case
-    planted = {row.item: index for index, row in reversed(list(enumerate(case.ratings))) if _is_planted(row)}
+    planted: dict[str, int] = {}
+    for index, row in enumerate(case.ratings):
+        if row.subject.startswith(PLANTED):
+            planted.setdefault(row.item, index)
     for item, index in planted.items():
         if item in case.items and case.items[item].planted.chance == 0:
             findings.warning(
@@ -179,10 +199,6 @@ def _check_planted(findings: Findings) -> None:
                 f"add rows to ratings.csv whose subject begins with {PLANTED}",
                 key=True,
             )
-
-
-def _is_planted(row: Rating) -> bool:
-    return row.subject.startswith(PLANTED)
 
 
 def _listed(names: Iterable[str], most: int = 8) -> str:
