@@ -19,7 +19,7 @@ def cell(page: Page, item: str, level: str, subject: str = "scenarios") -> Locat
 
 def headline(page: Page) -> list[str]:
     """The numbers beside the matrix, row by row, once they are there."""
-    rows = page.locator(".right table.head tbody tr")
+    rows = page.locator(".headline table.head tbody tr")
     expect(rows.first).to_contain_text(NUMBER)
     return [" ".join(text.split()) for text in rows.all_inner_texts()]
 

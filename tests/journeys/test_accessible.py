@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from equipoise.web.pages.register import PAGES
+from equipoise.web.workspace.changes import Cell
+from equipoise.web.workspace.desk import Desk
 from journeys.chromium import Person
 from journeys.reading import heading
 from journeys.served import Served
@@ -61,6 +64,27 @@ def test_a_page_of_a_fresh_case_can_be_used_by_all(person: Person, served: Serve
         tab.get_by_role("button", name=ASKED[slug]).click()
     if slug in (*ASKED, *COMPUTED):
         expect(tab.locator(".found").first).not_to_be_empty(timeout=90_000)
+    _finds_nothing(tab)
+
+
+def test_the_page_of_raters_can_be_used_by_all_before_the_reveal_and_after(person: Person, served: Served) -> None:
+    folder = served.ladder("judged-twice")
+    desk = Desk(folder, name=folder.name, read_only=False, now=datetime.now)
+    desk.open_round(["anna", "boris"], ["tariff"], who="me")
+    tab = person.opens("/case/judged-twice/raters")
+    tab.get_by_role("combobox", name="Rater", exact=True).click()
+    tab.get_by_role("option", name="anna", exact=True).click()
+    expect(tab.get_by_role("button", name="Submit: I am done")).to_be_visible()
+    _finds_nothing(tab)
+    case = desk.sound_case()
+    numbers = {"apart": 0.2, "hedged": 0.5, "allied": 0.3}
+    for name, rating in (("anna", 10.0), ("boris", -10.0)):
+        for level in numbers:
+            desk.rate(Cell("tariff", "scenarios", level, name), rating if level == "apart" else 0.0, who=name)
+        desk.change_sheet(lambda rounds, name=name: rounds.estimate(case, name, numbers, "as I read it"))
+        desk.submit(name)
+    tab = person.opens("/case/judged-twice/raters")
+    expect(tab.get_by_role("region", name="Map of disagreement")).to_be_visible()
     _finds_nothing(tab)
 
 

@@ -29,7 +29,7 @@ def test_an_item_is_rated_explained_and_taken_back_by_keys_alone(person: Person,
         tab.keyboard.press("ArrowDown")
     expect(why).not_to_contain_text("Weight hidden")
     expect(why.get_by_role("link", name="What this item moves")).to_be_visible()
-    numbers = tab.locator(".right table.head")
+    numbers = tab.locator(".headline table.head")
     expect(numbers).not_to_contain_text(row_like(before[-1]))
     rated = {row: ratings(case)[ITEM, "scenarios", row, "default"]["rating"] for row in ROWS}
     assert rated == {"apart": "-10", "hedged": "0", "allied": "++"}

@@ -54,7 +54,7 @@ def test_what_may_be_concluded_follows_the_customary_bounds(alpha, how, may):
 def test_the_coefficient_comes_with_its_range_and_true_minus_signs():
     study = agreement(replace(case(), ratings=tuple(rated(ann={"vote": (1, 0, 0, 0)}, bob={"vote": (1, 0, 0, 0)}))))
     view = agreement_view(replace(study, overall=Alpha(0.123, -0.051, 0.456, 0.5, 40, 10, "")))
-    assert view.alpha == "0.12 (−0.05–0.46)"
+    assert view.alpha == "0.12 (−0.05 to 0.46)"
 
 
 def test_too_little_says_why_in_place_of_a_number():

@@ -48,7 +48,7 @@ def test_an_edit_changes_its_place_in_the_file_and_no_other_byte(desk: Desk) -> 
     assert {name: after[name] for name in after if name != "case.yaml"} == {
         name: before[name] for name in before if name != "case.yaml"
     }
-    assert (change.who, list(change.after)) == ("ann", ["case.yaml"])
+    assert (change.who, list(change.files)) == ("ann", ["case.yaml"])
     assert desk.case is not None
     assert desk.case.fingerprint == load_case(desk.folder).fingerprint
     assert written_at(desk.case, INERTIA) == 0.75
@@ -111,6 +111,25 @@ def test_undo_and_redo_put_files_back_byte_for_byte(desk: Desk) -> None:
         desk.redo("ann")
         assert contents(desk) == state
     assert desk.redo("ann") is None
+
+
+def test_the_case_in_memory_is_the_case_in_the_files_behind_every_undo_and_redo(desk: Desk) -> None:
+    for cell, rating in ((STAY, "-"), (LEAVE, "++"), (LEAVE, None), (LEAVE, None), (STAY, 0.0)):
+        desk.rate(cell, rating, who="ann")  # type: ignore[arg-type]
+    for act in (desk.undo, desk.redo, desk.undo):
+        while act("ann") is not None:
+            assert desk.sound_case().fingerprint == load_case(desk.folder).fingerprint
+
+
+def test_ratings_in_a_file_that_had_errors_meanwhile_are_put_back_as_they_were(desk: Desk) -> None:
+    path = desk.folder / "case.yaml"
+    sound, ratings = path.read_bytes(), contents(desk)["ratings.csv"]
+    path.write_bytes(sound + b"nonsense: 1\n")
+    desk.rate(LEAVE, None, who="ann")
+    path.write_bytes(sound)
+    desk.undo("ann")
+    assert contents(desk)["ratings.csv"] == ratings
+    assert desk.sound_case().fingerprint == load_case(desk.folder).fingerprint
 
 
 def test_everybody_undoes_what_they_did_themselves(desk: Desk) -> None:

@@ -49,6 +49,13 @@ def test_words_narrow_the_list_to_items_that_have_all_of_them(case: Case) -> Non
     assert ids(case, Filter(words="dues nowhere")) == []
 
 
+def test_what_is_too_much_to_draw_is_counted(case: Case) -> None:
+    drawn = lines(case, case.evidence[:2], "default")
+    assert str(list_markup(drawn, selected="", label="")).count("<li") == 2
+    assert "more" not in str(list_markup(drawn, selected="", label=""))
+    assert "4,998 more" in str(list_markup(drawn, selected="", label="", left=4998)).replace("\u202f", ",")
+
+
 def test_what_a_case_says_is_text_and_never_markup(case: Case) -> None:
     items = [case.items["speech"].model_copy(update={"what": SCRIPT})]
     markup = str(list_markup(lines(case, items, "default"), selected="speech", label=SCRIPT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from nicegui import ui
@@ -75,6 +76,24 @@ def test_numbers_follow_a_rating(tmp_path: Path, visiting: Visiting) -> None:
 
     def headline(page: str) -> str:
         return page[page.index('data-number="now leave"') :]
+
+    visiting(visit)
+
+
+def test_numbers_that_take_long_are_said_to_be_on_their_way(tmp_path: Path, visiting: Visiting) -> None:
+    new_case(tmp_path / "own")
+
+    async def visit(user: User, workspace: Workspace) -> None:
+        await user.open("/case/own/evidence?item=speech")
+        (standing,) = workspace._standings.values()
+        await until(lambda: not standing.is_behind)
+        await until(lambda: "so far" not in words(user))
+        standing.is_behind, standing._asked_at = True, monotonic() - 3600
+        await until(lambda: "computing anew, 360" in words(user))
+        standing.numbers = None
+        await until(lambda: "so far; the page can be used meanwhile" in words(user))
+        standing.is_behind = False
+        await until(lambda: "so far" not in words(user))
 
     visiting(visit)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from nicegui.testing import User
 
+from equipoise.case.load import load_case
 from equipoise.case.new import new_case
-from equipoise.ledger.judged_event import parse_event
+from equipoise.ledger.judged_event import event_of_case, parse_event
 from equipoise.ledger.ledger import Ledger
 from equipoise.ledger.records import Judgement
+from equipoise.web.parts.ledger_markup import event_markup
 from equipoise.web.workspace.workspace import Workspace
 from web.visits import Visiting, choose, click, field, has_button, until, words
 
@@ -38,6 +40,28 @@ def test_a_judgement_is_put_on_the_record(tmp_path: Path, visiting: Visiting) ->
     (said,) = track.said
     assert said.judgement.said() == {"stay": 0.6, "hedge": 0.3, "leave": 0.1}
     assert (said.judgement.by_whom, said.judgement.kind) == ("me", "person")
+
+
+def test_what_is_on_record_stands_under_the_question_that_asks_for_it(tmp_path: Path, visiting: Visiting) -> None:
+    folder = new_case(tmp_path / "own")
+    case = load_case(folder)
+    (question,) = case.definition.questions.values()
+    asked = event_of_case(question.event, horizon=case.definition.clock.horizon)
+    Ledger(folder, clock=lambda: THEN).record(
+        Judgement(event=asked, as_of=THEN.date(), by_whom="ann", kind="person", probability=0.2)
+    )
+
+    async def visit(user: User, workspace: Workspace) -> None:
+        await user.open("/case/own/ledger")
+        await until(lambda: f"{question.asks} {asked}" in words(user))
+
+    visiting(visit)
+
+
+def test_an_event_is_text_and_never_markup() -> None:
+    shown = str(event_markup("<b>ever</b>", "<script>")) + str(event_markup("<b>ever</b>", ""))
+    assert (shown.count("<h3>"), shown.count("&lt;b&gt;")) == (2, 2)
+    assert "<script" not in shown
 
 
 def test_a_number_that_is_missing_is_told_and_nothing_recorded(tmp_path: Path, visiting: Visiting) -> None:

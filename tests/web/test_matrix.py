@@ -40,6 +40,12 @@ def test_what_a_case_says_is_text_and_never_markup(case: Case) -> None:
     assert "<script" not in shown(hostile)
 
 
+def test_every_scenario_has_a_place_for_its_numbers_before_there_are_any(case: Case) -> None:
+    found = matrix(case, case.evidence, rater="default", subjects=(SCENARIOS, EXPLANATIONS))
+    markup = str(matrix_markup(found, selected="speech", corner="", caption=""))
+    assert markup.count('<span class="dim note"></span>') == len(case.definition.scenarios)
+
+
 def test_unassessed_and_a_rating_of_zero_never_look_alike(case: Case) -> None:
     zero = Rating(item="speech", subject=SCENARIOS, level="stay", rating=0.0)
     before = matrix(case, case.evidence, rater="default")

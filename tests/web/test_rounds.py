@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -12,14 +13,28 @@ from hypothesis import strategies as st
 
 from equipoise.case.load import load_case
 from equipoise.case.new import new_case
+from equipoise.cli.main import main
 from equipoise.errors import UsageError
+from equipoise.inference.posterior import INTERACTIVE_PARTICLES
+from equipoise.ledger.estimates import without_estimates
+from equipoise.ledger.judged_event import JudgedEvent
 from equipoise.ledger.ledger import Ledger
+from equipoise.ledger.side_by_side import side_by_side
+from equipoise.report.report import RENDERERS
+from equipoise.web.pages.sitting import Sitting
 from equipoise.web.parts.evidence_list import Filter, filtered, lines, list_markup
 from equipoise.web.parts.evidence_strip import strip_markup
 from equipoise.web.parts.matrix import matrix, matrix_markup
+from equipoise.web.parts.round_markup import estimates_markup, in_chains, missing_markup, pooled, revised_markup
 from equipoise.web.workspace.changes import Cell, Change, rating_of
 from equipoise.web.workspace.desk import Desk
+from equipoise.web.workspace.origins import find_origins
+from equipoise.web.workspace.people import ALONE
+from equipoise.web.workspace.reveal import judgement_of
+from equipoise.web.workspace.rounds import Estimate, revised_ratings
 from equipoise.web.workspace.rounds_file import ROUNDS
+from equipoise.web.workspace.work import make_brief
+from equipoise.web.workspace.workspace import Workspace
 
 NOW = datetime(2026, 1, 2, 3, 4, 5)
 WHY = "because of w"
@@ -112,7 +127,7 @@ def test_listeners_can_tell_whom_a_private_rating_concerns(desk: Desk) -> None:
     (change,) = told
     assert change is not None
     assert [change.is_for(name) for name in ("anna", "ben", "")] == [True, False, False]
-    assert change.after == change.before == {}
+    assert change.files == {}
 
 
 def test_when_the_last_rater_submits_everything_is_revealed_at_once(desk: Desk) -> None:
@@ -158,13 +173,128 @@ def test_an_editor_may_close_a_round_and_that_is_on_file(desk: Desk) -> None:
     desk.close_round(who="edgar")
     (done,) = desk.rounds.all
     assert (done.closed_by, done.is_open, done.awaited) == ("edgar", False, ("anna", "ben"))
-    assert rating_of(desk.sound_case().ratings, cell(desk, "ben")) is not None
-    assert Ledger(desk.folder).tracks == ()  # an estimate that was not submitted is nobody's judgement
+    assert rating_of(desk.sound_case().ratings, cell(desk, "ben")) is None  # nobody said that it was done
+    assert Ledger(desk.folder).tracks == ()
     events = [json.loads(line) for line in (desk.folder / ROUNDS).read_text("utf-8").splitlines()]
     assert [(event["did"], event["who"]) for event in events if event["did"] in ("closed", "revealed")] == [
         ("closed", "edgar"),
         ("revealed", "edgar"),
     ]
+
+
+def test_an_item_that_the_case_had_no_ratings_of_stands_by_the_mean_of_the_raters(desk: Desk) -> None:
+    assert not [row for row in desk.sound_case().ratings if row.item == "no-bill"]
+    for name, rating in (("anna", 6.0), ("ben", 1.0)):
+        desk.rate(cell(desk, name, "no-bill"), rating, who=name, why=f"as {name} reads it")
+        desk.rate(cell(desk, name, "speech"), rating, who=name)
+        estimate(desk, name)
+        desk.submit(name)
+    assert desk.rounds.going_on is None
+    assert desk.errors == ()
+    standing = rating_of(desk.sound_case().ratings, cell(desk, "default", "no-bill"))
+    assert standing is not None
+    assert (standing.rating, standing.why) == (3.5, "anna: as anna reads it; ben: as ben reads it")
+    assert rating_of(desk.sound_case().ratings, cell(desk, "default", "speech")) is None  # rated for the case elsewhere
+
+
+def test_a_round_is_closed_with_those_who_have_submitted_and_nobody_loses_a_sheet(desk: Desk) -> None:
+    for name, rating in (("anna", 6.0), ("ben", -6.0)):
+        desk.rate(cell(desk, name), rating, who=name, why=WHY)
+        estimate(desk, name)
+    desk.submit("anna")
+    desk.close_round(who="edgar")
+    assert {row.rater for row in desk.sound_case().ratings if row.item == "speech"} >= {"anna"}
+    assert rating_of(desk.sound_case().ratings, cell(desk, "ben")) is None
+    (track,) = Ledger(desk.folder).tracks
+    assert [said.judgement.by_whom for said in track.said] == ["anna"]
+    (done,) = desk.rounds.all
+    told = missing_markup([done], str) + estimates_markup(desk.sound_case(), [done], str)
+    assert "Not submitted: ben" in told
+    assert "anna thinks so" in told
+    assert "ben thinks so" not in told
+    desk.open_round_again(who="me")
+    again = rating_of(desk.case_for("ben").ratings, cell(desk, "ben"))
+    assert again is not None
+    assert (again.rating, again.why) == (-6.0, WHY)
+    desk.submit("ben")  # with the estimate that stood on the sheet
+    assert desk.rounds.going_on is not None
+    assert desk.rounds.going_on.awaited == ("anna",)
+
+
+def test_what_is_changed_after_the_reveal_stands_beside_what_was_said_first(desk: Desk) -> None:
+    for name, rating in (("anna", 6.0), ("ben", -6.0)):
+        desk.rate(cell(desk, name), rating, who=name)
+        estimate(desk, name, 0.9 if name == "anna" else 0.2)
+        desk.submit(name)
+    desk.rate(cell(desk, "anna"), 2.0, who="anna", why="ben has a point")
+    (first,) = desk.rounds.all
+    (changed,) = revised_ratings(first, desk.sound_case().ratings)
+    assert changed.now is not None
+    assert (changed.rater, changed.first.rating, changed.now.rating) == ("anna", 6.0, 2.0)
+    desk.open_round_again(who="me")
+    for name in ("anna", "ben"):
+        estimate(desk, name, 0.6)
+        desk.submit(name)
+    case = desk.sound_case()
+    (chain,) = in_chains(desk.rounds.all)
+    read = str(estimates_markup(case, chain, str))
+    lines = re.findall(r'<th scope="row">([^<]*)</th><td class="n">([^<]*)', read)
+    assert [(who, "".join(number.split())) for who, number in lines[:4]] == [
+        ("anna", "90%"),
+        ("anna, Round 2", "60%"),
+        ("ben", "20%"),
+        ("ben, Round 2", "60%"),
+    ]
+    told = str(revised_markup(case, first, lambda page, **asked: page, str))
+    assert "ben has a point" in told
+    assert "+6" in told
+    assert "+2" in told
+
+
+def test_estimates_are_pooled_as_the_ledger_pools_them(desk: Desk) -> None:
+    for name, first in (("anna", 0.9), ("ben", 0.2)):
+        estimate(desk, name, first)
+        desk.submit(name)
+    (beside,) = side_by_side(Ledger(desk.folder).tracks)
+    said = [given.probabilities for name in ("anna", "ben") if (given := desk.rounds.all[0].sheet(name).estimate)]
+    pools = pooled(said, str)
+    for way, of_ledger in zip(pools.values(), (beside.log_odds_mean, beside.mean, beside.median), strict=True):
+        assert way == pytest.approx(dict(of_ledger))
+
+
+def test_an_estimate_is_for_the_sheet_and_not_for_the_ledger_while_the_round_is_open(desk: Desk) -> None:
+    case = desk.sound_case()
+    horizon = case.definition.clock.horizon
+    with pytest.raises(UsageError, match="for your sheet alone"):
+        desk.rounds.refuse_on_record(case, JudgedEvent(which="scenario", until=horizon), "anna")
+    desk.rounds.refuse_on_record(case, JudgedEvent(which="scenario", until=horizon), "carl")
+    some = next(iter(case.definition.scenarios))
+    desk.rounds.refuse_on_record(case, JudgedEvent(ever=[some], until=horizon), "anna")
+
+
+def test_earlier_estimates_of_the_others_are_kept_from_a_rater_of_a_first_round(desk: Desk) -> None:
+    case = desk.sound_case()
+    for name in ("anna", "ben", "carl"):
+        Ledger(desk.folder).record(judgement_of(case, name, Estimate({"stay": 0.5, "hedge": 0.5}, name, NOW)))
+    horizon = case.definition.clock.horizon
+
+    def seen(viewer: str) -> list[str]:
+        tracks = without_estimates(desk.ledger.tracks, horizon=horizon, by=desk.rounds.kept_from(viewer))
+        return [said.judgement.by_whom for track in tracks for said in track.said]
+
+    assert seen("ben") == ["ben", "carl"]
+    assert seen("carl") == ["anna", "ben", "carl"]
+
+
+def test_who_only_writes_the_name_of_a_rater_learns_and_undoes_nothing_of_theirs(desk: Desk) -> None:
+    desk.change_sheet(lambda rounds: rounds.take_seat("anna", "hers"))
+    desk.rate(cell(desk, "anna"), 1.0, who="anna")
+    settings = {"rater own": "anna", "seat": "mine"}
+    sitting = Sitting(Workspace(desk.folder.parent), desk, ALONE, settings, {})
+    assert (sitting.viewer, sitting.me) == ("", ALONE.name)
+    assert desk.can_undo(sitting.me) is None
+    assert desk.saved_for(sitting.viewer) is None
+    assert desk.saved_for("anna") == NOW
 
 
 def test_a_second_round_starts_from_the_first_which_is_kept(desk: Desk) -> None:
@@ -289,3 +419,40 @@ def test_own_numbers_sum_to_one_and_have_a_reason(desk: Desk) -> None:
         desk.change_sheet(lambda rounds: rounds.estimate(case, "anna", even, " "))
     with pytest.raises(UsageError, match="no number for"):
         desk.change_sheet(lambda rounds: rounds.estimate(case, "anna", {}, "why not"))
+
+
+def test_where_a_number_stands_in_the_files_is_not_told_of_rows_that_a_rater_may_not_see(desk: Desk) -> None:
+    desk.rate(cell(desk, "anna"), 3.0, who="anna")
+    found = find_origins(desk.case_for("anna"), None, "anna", progress=lambda words: None)
+    everybody = find_origins(desk.sound_case(), None, "default", progress=lambda words: None)
+    assert "speech" in everybody.rating_lines
+    assert found.rating_lines == {}
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_brief_of_the_workbench_and_that_of_the_command_line_tell_the_same_dissent(
+    desk: Desk, tmp_path: Path, whole: bool
+) -> None:
+    for name, rating in (("anna", 6.0), ("ben", -6.0)):
+        desk.rate(cell(desk, name), rating, who=name, why=f"as {name} reads it")
+        estimate(desk, name, 0.9 if name == "anna" else 0.2)
+        desk.submit(name)
+    made = make_brief(desk.sound_case(), None, "default", whole, progress=lambda words: None)
+    written = tmp_path / "brief.md"
+    asked = ["report", str(desk.folder), "-o", str(written), "--quiet"]
+    assert main([*asked, *([] if whole else ["--quick", "--particles", str(INTERACTIVE_PARTICLES)])]) == 0
+    told = dissent_of(str(RENDERERS[".md"](made)))
+    assert told == dissent_of(written.read_text("utf-8"))
+    assert "anna gives" in told
+    assert "ben gives" in told
+    assert "Together the two say" in told
+    assert ("By the ratings of “anna”" in told) == whole
+
+
+def dissent_of(brief: str) -> str:
+    """The part of a brief that tells of alternatives and dissent."""
+    head, _, rest = brief.partition("Alternatives and dissent:")
+    assert rest, brief
+    before = [line for line in head.splitlines() if line.startswith("## ") and line != "## "]
+    assert len(before) == 2, "the bottom line and the key judgements alone stand before it"
+    return rest.partition("\n#")[0]

@@ -51,7 +51,7 @@ def test_listeners_are_told_when_there_are_numbers(folder: Path) -> None:
     assert standing.numbers is not None
     assert (standing.problem, standing.is_behind) == ("", False)
     standing.follow(case)
-    assert not standing.is_behind
+    assert (standing.is_behind, standing.waited) == (False, 0.0)
     assert told.count == 1
 
 

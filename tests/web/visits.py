@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import html
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-from nicegui import Client, app, background_tasks, events, ui
+import httpx
+from nicegui import Client, app, background_tasks, core, events, ui
 from nicegui.testing import User
 from nicegui.testing.user_interaction import UserInteraction
 from nicegui.testing.user_simulation import user_simulation
@@ -37,6 +39,16 @@ async def visited(visit: Visit, workspace: Workspace) -> None:
             Client.page_routes.clear()
     if raised:
         raise raised[0]
+
+
+@asynccontextmanager
+async def another_person() -> AsyncIterator[User]:
+    """Somebody at another browser, while a visit goes on."""
+    transport = httpx.ASGITransport(core.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        user = User(client)
+        user.download.content = partial(_take_away, user)  # type: ignore[method-assign]
+        yield user
 
 
 def _take_away(user: User, content: bytes | str, *_: Any) -> None:

@@ -55,5 +55,6 @@ def lines_without_estimates(entries: Sequence[Entry], *, horizon: date, by: Coll
 
 def _is_estimate(entry: Entry, horizon: date, by: Collection[str]) -> bool:
     said = entry.content
-    is_theirs = isinstance(said, Judgement) and said.kind == "person" and said.by_whom in by
-    return is_theirs and said.event == JudgedEvent(which="scenario", until=horizon)
+    if not isinstance(said, Judgement) or said.kind != "person" or said.by_whom not in by:
+        return False
+    return said.event == JudgedEvent(which="scenario", until=horizon)

@@ -147,7 +147,8 @@ def _alpha(alpha: Alpha) -> str:
     value = decimal(alpha.value, 2)
     if alpha.low is None or alpha.high is None:
         return value
-    return f"{value} ({decimal(alpha.low, 2)}{EN_DASH}{decimal(alpha.high, 2)})"
+    to = " to " if min(alpha.low, alpha.high) < 0 else EN_DASH  # a dash beside a minus reads as another minus
+    return f"{value} ({decimal(alpha.low, 2)}{to}{decimal(alpha.high, 2)})"
 
 
 def _may(alpha: Alpha) -> str:
@@ -174,7 +175,7 @@ def _same(same: int, shared: int) -> str:
     if not shared:
         return "No item was rated by two raters on the same subject."
     of = f"{counted(shared, 'set')} of ratings that two or more gave of an item on a subject"
-    return f"Of {of}, {count(same)} {'says' if same == 1 else 'say'} the same."
+    return f"Of {of}, {count(same) if same else 'none'} {'says' if same < 2 else 'say'} the same."
 
 
 def _signs(agreement: Agreement) -> str:

@@ -105,7 +105,7 @@ def write_file(who: Editor, found: OwnDesk, file: FileName, wanted: AskedText) -
 
 def _refuse_edit(who: Person, change: Change | None) -> None:
     """Refuse to touch more than ratings to somebody who was an editor when they made the change."""
-    if change is not None and not who.may_edit and not set(change.after) <= {RATINGS}:
+    if change is not None and not who.may_edit and not set(change.files) <= {RATINGS}:
         raise NotAllowedError(f"a {who.role} does not change the model", hint="ask for the role editor")
 
 
@@ -167,7 +167,7 @@ def _change(change: Change) -> dict[str, Any]:
         "what": change.what,
         "who": change.who,
         "at": change.at.isoformat(),
-        "files": sorted(change.after),
+        "files": sorted(change.files),
     }
 
 

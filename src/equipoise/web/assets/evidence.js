@@ -38,7 +38,7 @@ const equipoiseMatrix = (() => {
   function notes(shown) {
     document.querySelectorAll('table.mx tbody tr[class^="s"]').forEach((row) => {
       const first = row.querySelector('td[data-subject="scenarios"]');
-      const note = row.querySelector("th .dim");
+      const note = row.querySelector("th .note");
       if (first && note && shown[first.dataset.level]) note.textContent = shown[first.dataset.level];
     });
   }

@@ -96,12 +96,14 @@ class _Evidence:
                 with ui.element("div").classes("scroll").props(region):
                     self.matrix = ui.html("", sanitize=False)
                 ui.html(_KEY, sanitize=False)
+                with ui.element("section").classes("headline"):
+                    ui.html(f"<h2>{say('Headline')}</h2>", sanitize=False)
+                    self.headline = ui.html("", sanitize=False).props('aria-live="polite"')
+                    self.waiting = ui.label().classes("dim")
+                    ui.timer(1.0, self._show_waiting)
             with ui.element("aside").classes("right").props(f'aria-label="{say("Why")}"'):
                 self.why = ui.html("", sanitize=False)
                 self.scale = RatingScale(self.sitting, self._cell, lambda: self.seen, self._rated_here)
-                with ui.element("section"):
-                    ui.html(f"<h2>{say('Headline')}</h2>", sanitize=False)
-                    self.headline = ui.html("", sanitize=False).props('aria-live="polite"')
         ui.html(_KEYS, sanitize=False).classes("keys")
 
     def _lay_out_matrix_head(self) -> None:
@@ -177,11 +179,24 @@ class _Evidence:
             shown = Markup("<p class='dim'>{}</p>").format(say("Hidden while you rate blind."))
         elif self.hides_numbers:
             shown = Markup("<p class='dim'>{}</p>").format(say("Hidden until you have given your own estimate."))
-        elif self.standing.problem:
-            shown = Markup("<p>{}</p>").format(self.standing.problem)
+        elif problem := self.sitting.problem_of(self.standing):
+            shown = Markup("<p>{}</p>").format(problem)
         else:
             shown = explained(self.sitting, headline_markup(case, self.standing.numbers), of="headline")
         self.headline.set_content(str(shown))
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Say for how long new numbers have been on their way, where that is long enough to wonder."""
+        seconds = 0 if self.hides_numbers else int(self.standing.waited)
+        say, is_first = self.sitting.say, self.standing.numbers is None
+        text = (
+            say("{seconds} s so far; the page can be used meanwhile")
+            if is_first
+            else say("computing anew, {seconds} s so far")
+        )
+        self.waiting.set_visibility(seconds > 0)
+        self.waiting.text = text.format(seconds=seconds) if seconds else ""
 
     def _show_cell(self, cell: Cell) -> None:
         """Draw one cell anew, in place."""
@@ -230,7 +245,12 @@ class _Evidence:
         if change is None or change.cell is None:
             self.items = filtered(self.seen, self.filter, self.sitting.rater)
             self.show_all()
-        elif change.is_for(self.sitting.viewer) and change.cell.rater == self.sitting.rater:
+        elif not change.is_for(self.sitting.viewer):
+            return
+        elif change.cell.rater != self.sitting.rater:
+            if change.cell.key[:3] == self._cell().key[:3]:
+                self.scale.show_others()
+        else:
             self._show_cell(change.cell)
             if change.cell.item == self.selected:
                 self._show_item()

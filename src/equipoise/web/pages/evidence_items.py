@@ -11,7 +11,7 @@ from nicegui import ui
 from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem
 from equipoise.web.pages.sitting import Sitting
-from equipoise.web.parts.evidence_list import LEFT_OUT, left_out_words, lines, list_markup
+from equipoise.web.parts.evidence_list import LEFT_OUT, MOST_LISTED, left_out_words, lines, list_markup
 
 Narrow = Callable[..., None]
 """Called with the fields of a `Filter` that are to change."""
@@ -38,7 +38,9 @@ class EvidenceItems:
         say = self._sitting.say
         total = sum(item.kind not in LEFT_OUT for item in case.evidence)
         self._head.set_content(f"<h2>{say('Evidence')}<span>{len(items)} / {total}</span></h2>")
-        shown = list_markup(lines(case, items, self._sitting.rater), selected=selected, label=say("Evidence"))
+        drawn = lines(case, items[:MOST_LISTED], self._sitting.rater)
+        left = len(items) - len(drawn)
+        shown = list_markup(drawn, selected=selected, label=say("Evidence"), left=left)
         none_yet = say("No evidence yet: bring in a document and accept what it says, or write items in evidence.yaml.")
         empty = Markup("<p class='dim'>{}</p>").format(say("Nothing in view: widen the filter.") if total else none_yet)
         self._list.set_content(str(shown if items else empty))

@@ -34,9 +34,13 @@ class RatingScale:
         with ui.element("section"):
             self._question = ui.html("", sanitize=False)
             with ui.element("div").classes("scale").props(f'role="group" aria-label="{say("Rating")}"'):
-                for step in STEPS:
+                # As they stand: less in the first row, neither in the second, more in the third.
+                neither = next(index for index, step in enumerate(STEPS, start=1) if step.decibans == 0)
+                for step in STEPS[:neither]:
                     self._lay_out_step(step.key, say(step.words))
                 self._lay_out_step(UNASSESS, say("leave open"))
+                for step in STEPS[neither:]:
+                    self._lay_out_step(step.key, say(step.words))
             self._reason = ui.input(say("Why")).props("dense outlined debounce=600").classes("reason")
             self._reason.on("blur", lambda: self._give_reason())
             self._others = ui.html("", sanitize=False)
@@ -51,11 +55,16 @@ class RatingScale:
         scenarios = list(case.definition.scenarios)
         slot = scenarios.index(cell.level) + 1 if cell.subject == SCENARIOS else 0
         self._question.set_content(f"<p>{question_markup(case, cell.subject, cell.level, slot)}</p>")
-        row, sitting = self._row(), self._sitting
+        row = self._row()
         self._reason.value = "" if row is None else row.why or ""
+        self.show_others()
+
+    def show_others(self) -> None:
+        """Show what other raters gave the cell; what is being typed as a reason is left alone."""
+        case, cell, sitting = self._seen(), self._cell(), self._sitting
         place = {"item": cell.item, "subject": cell.subject, "level": cell.level}
         came_to_compare = (place | {"all": "1"}).items() <= sitting.parameters.items()
-        is_open = row is not None or came_to_compare or not sitting.may_rate
+        is_open = self._row() is not None or came_to_compare or not sitting.may_rate
         others = others_markup(case, cell.key[:3], cell.rater, sitting.say, is_open=is_open)
         self._others.set_content(str(others))
 
@@ -72,7 +81,9 @@ class RatingScale:
         sitting.attempt(lambda: sitting.desk.rate(cell, rating, who=sitting.me))
 
     def _lay_out_step(self, key: str, words: str) -> None:
-        button = ui.button(on_click=lambda: self.rate(key)).props("flat dense no-caps").classes("small step")
+        button = (
+            ui.button(on_click=lambda: self.rate(key)).props("flat dense no-caps").classes(f"small step step-{key}")
+        )
         with button:
             ui.html(f"<kbd>{key.upper()}</kbd> {words}", sanitize=False)
         button.set_enabled(self._sitting.may_rate)
@@ -85,7 +96,8 @@ class RatingScale:
         sitting.attempt(lambda: sitting.desk.rate(cell, there.rating, who=sitting.me, why=said))
 
     def _row(self) -> Rating | None:
-        return rating_of(self._seen().ratings, self._cell())
+        cell = self._cell()
+        return rating_of(self._seen().ratings_of(cell.item), cell)
 
     def _work_on_copy(self) -> None:
         work_on_copy(self._sitting, "evidence", item=self._cell().item)

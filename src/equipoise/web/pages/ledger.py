@@ -11,7 +11,7 @@ from nicegui import ui
 from equipoise.errors import EquipoiseError, UsageError
 from equipoise.ledger.due import due
 from equipoise.ledger.icalendar import calendar_of
-from equipoise.ledger.judged_event import JudgedEvent
+from equipoise.ledger.judged_event import JudgedEvent, event_of_case
 from equipoise.ledger.ledger import Recorded
 from equipoise.ledger.records import OUTCOMES, Judgement
 from equipoise.ledger.scoring import score_tracks
@@ -25,7 +25,7 @@ from equipoise.web.pages.page import Page
 from equipoise.web.pages.shown_markup import explained
 from equipoise.web.pages.sitting import Sitting, tell
 from equipoise.web.parts.judged import Choice, choices
-from equipoise.web.parts.ledger_markup import due_markup, scores_markup, track_markup
+from equipoise.web.parts.ledger_markup import due_markup, event_markup, scores_markup, track_markup
 from equipoise.web.workspace.work import judge_case
 
 _OUTCOMES = {"occurred": "occurred", "did_not": "did not occur", "void": "void", "disputed": "disputed"}
@@ -111,13 +111,15 @@ class _LedgerPage:
         self.due.set_content(str(due_markup(due(self.sitting.tracks, case.definition), today, say)))
         self.tracks.clear()
         with self.tracks:
-            tracks = self.sitting.tracks
+            tracks, horizon = self.sitting.tracks, case.definition.clock.horizon
+            questions = case.definition.questions.values()
+            asked = {str(event_of_case(one.event, horizon=horizon)): one.asks for one in questions}
             if not tracks:
                 ui.label(say("Nothing is on the record yet."))
                 if self.may_record:
                     ui.label(say("Give your own numbers above, or have the model's recorded.")).classes("dim")
             for track, shown in zip(tracks, view_of_tracks(tracks), strict=True):
-                ui.html(str(Markup("<h3>{}</h3>").format(shown.event)), sanitize=False)
+                ui.html(str(event_markup(shown.event, asked.get(str(track.event), ""))), sanitize=False)
                 ui.html(str(explained(self.sitting, track_markup(shown, say), of="ledger")), sanitize=False)
                 if self.may_record:
                     self._lay_out_track(track)

@@ -6,7 +6,7 @@ from nicegui import ui
 
 from equipoise.report.names import Names
 from equipoise.web.pages.sitting import Sitting, attempt_apart
-from equipoise.web.parts.evidence_list import rated_scenarios
+from equipoise.web.parts.why import is_fully_rated
 from equipoise.web.workspace.rounds import Round
 
 
@@ -17,8 +17,7 @@ def lay_out_sheet(sitting: Sitting, going_on: Round) -> None:
     if sheet.is_submitted:
         ui.label(say("You have submitted. Everything is shown as soon as all have."))
         return
-    rated = rated_scenarios(sitting.case, rater)
-    full = sum(rated.get(item, 0) == len(sitting.case.definition.scenarios) for item in going_on.items)
+    full = sum(is_fully_rated(sitting.case, item, rater) for item in going_on.items)
     with ui.element("p"):
         ui.label(f"{rater}: {full} / {len(going_on.items)} {say('items rated on every scenario')}.")
         ui.link(say("Rate the evidence"), sitting.address("evidence"))

@@ -33,6 +33,19 @@ def rater_field(sitting: Sitting) -> None:
             ui.navigate.reload()
 
 
+def offer_to_take_part(sitting: Sitting) -> None:
+    """A button for a browser whose rater rates in the open round, and which has not taken the name in it."""
+    going_on, name = sitting.desk.rounds.going_on, sitting.rater
+    if going_on is None or sitting.has_account or name not in going_on.raters or sitting.viewer == name:
+        return
+
+    def take() -> None:
+        if sitting.attempt(lambda: take_name(sitting, name)) is not None:
+            ui.navigate.reload()
+
+    ui.button(f"{sitting.say('Take part as')} {name}", on_click=take).props("no-caps dense unelevated")
+
+
 def take_name(sitting: Sitting, name: str) -> bool:
     """Look at, and where nobody signs in rate under, another name.
 
@@ -62,6 +75,7 @@ def round_notice(sitting: Sitting) -> None:
             ui.label(
                 f"{say('A round is open: to take part, choose your name as rater:')} {', '.join(going_on.raters)}."
             )
+            offer_to_take_part(sitting)
         ui.link(say("To the round"), sitting.address("raters"))
 
 

@@ -14,7 +14,7 @@ from equipoise.web.pages.in_browser import in_browser
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.own_sheet import lay_out_sheet
 from equipoise.web.pages.page import Page
-from equipoise.web.pages.rater_field import rater_field
+from equipoise.web.pages.rater_field import offer_to_take_part, rater_field
 from equipoise.web.pages.sitting import Sitting, attempt_apart
 from equipoise.web.parts.disagreement import disagreement_map, gaps_markup, map_markup, subjects_markup
 from equipoise.web.parts.evidence_list import LEFT_OUT
@@ -99,6 +99,7 @@ def _lay_out_round(sitting: Sitting) -> None:
         lay_out_sheet(sitting, going_on)
     elif not sitting.has_account:
         ui.label(say("To take part, choose your name as rater above."))
+        offer_to_take_part(sitting)
     if sitting.person.may_edit:
         ui.button(
             say("Close the round with those who have submitted"),
@@ -114,6 +115,7 @@ def _lay_out_opening(sitting: Sitting) -> None:
     ui.label(
         say("Raters see neither each other's ratings of these items nor what is in the case, until all have submitted.")
     ).classes("dim")
+    ui.label(say("An item that the case has no rating of yet will stand by the mean of theirs.")).classes("dim")
     with ui.element("div").classes("start"):
         raters = ui.input(say("Names of the raters, with commas")).props("dense outlined").classes("wide")
         items = ui.input(say("Ids of items, with commas; empty for all")).props("dense outlined").classes("wide")
@@ -148,6 +150,21 @@ def _lay_out_rounds(sitting: Sitting) -> None:
         ui.html(str(told + revised_markup(case, chain[0], sitting.address, say)), sanitize=False)
 
 
+def _groups(sitting: Sitting) -> dict[str, tuple[str, ...]]:
+    """Who can be compared: the raters of the last revealed round first, then all; empty with fewer than two raters."""
+    rated = tuple(dict.fromkeys(row.rater for row in sitting.case.ratings))
+    done = [one for one in sitting.desk.rounds.all if not one.is_open]
+    of_round = tuple(name for name in done[-1].submitted if name in rated) if done else ()
+    groups = {"round": of_round} if 1 < len(of_round) < len(rated) else {}
+    return groups | ({"all": rated} if len(rated) > 1 else {})
+
+
+def _why_nothing(sitting: Sitting) -> str:
+    if sitting.kept_apart:
+        return sitting.say("Shown once the round is revealed.")
+    return sitting.say("One rater alone so far. Open a round, or choose another name as rater and rate.")
+
+
 class _Differences:
     """Where the ratings of the case differ, and what that does: one browser's view of it."""
 
@@ -157,11 +174,16 @@ class _Differences:
         self.answers: RaterAnswers | None = None
         say = sitting.say
         ui.html(f"<h2>{say('Where raters differ')}</h2>", sanitize=False)
-        if len({row.rater for row in sitting.case.ratings}) < 2:
-            ui.label(say("One rater alone so far. Open a round, or choose another name as rater and rate.")).classes(
-                "dim"
-            )
+        self.groups = _groups(sitting)
+        if not self.groups:
+            ui.label(_why_nothing(sitting)).classes("dim")
             return
+        self.group = next(iter(self.groups))
+        if len(self.groups) > 1:
+            titles = {key: say("All raters") if key == "all" else listed(list(self.groups[key])) for key in self.groups}
+            ui.toggle(titles, value=self.group, on_change=lambda event: self._compare(str(event.value))).props(
+                "no-caps dense unelevated"
+            )
         work = ui.element("div")
         self.map = ui.html("", sanitize=False)
         ui.html(f"<h2>{say('The answer by each')}</h2>", sanitize=False)
@@ -170,24 +192,36 @@ class _Differences:
         ui.html(f"<h2>{say('Widest gaps')}</h2>", sanitize=False)
         self.gaps = ui.html("", sanitize=False)
         with more:
-            LongWork(
+            self.answering = LongWork(
                 sitting,
                 "Compute the answer by each rater, and what each gap moves (a minute)",
                 compare_answers,
-                lambda: (sitting.case, sitting.as_of),
-                lambda: (sitting.as_of,),
+                lambda: (sitting.case, self.names, sitting.as_of),
+                lambda: (self.names, sitting.as_of),
                 self._show_answers,
             )
         with work:
-            LongWork(
+            self.comparing = LongWork(
                 sitting,
                 "Compare raters",
                 compare_ratings,
-                lambda: (sitting.case,),
-                lambda: (),
+                lambda: (sitting.case, self.names),
+                lambda: (self.names,),
                 self._show_found,
                 starts=True,
             )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who is compared."""
+        return self.groups[self.group]
+
+    def _compare(self, group: str) -> None:
+        self.group, self.found, self.answers = group, None, None
+        for shown in (self.map, self.gaps, self.answered):
+            shown.set_content("")
+        self.answering.refresh()
+        self.comparing.refresh(starts=True)
 
     def _show_found(self, found: Agreement) -> None:
         self.found = found
@@ -205,7 +239,7 @@ class _Differences:
         rows = {f"{say('By the ratings of')} {name}": said for name, said in answers.by_rater.items()}
         rows |= pooled(list(answers.by_rater.values()), say)
         if answers.of_mean:
-            rows[say("By the mean of all ratings")] = answers.of_mean
+            rows[say("By the mean of their ratings")] = answers.of_mean
         note = Markup("<p class='dim'>{}</p>").format(say("Pools are those of the ledger, and count each rater once."))
         self.answered.set_content(str(chances_markup(self.sitting.case, rows, None, say) + note))
         self._show_gaps()

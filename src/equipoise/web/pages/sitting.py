@@ -124,6 +124,12 @@ class Sitting:
         """The numbers at a vintage by the ratings that are shown."""
         return self.workspace.standing(self.desk.name, as_of, self.rater, viewer=self.viewer)
 
+    def problem_of(self, standing: Standing) -> str:
+        """Why there are no numbers, in plain words where a rater has rated nothing yet; else empty."""
+        if standing.problem and all(row.rater != self.rater for row in self.case.ratings) and self.rater != POOL:
+            return self.say("Nothing is rated under this name yet: the numbers come with the first rating.")
+        return standing.problem
+
     @property
     def as_of(self) -> date | None:
         """The vintage looked at; None for all that is known."""

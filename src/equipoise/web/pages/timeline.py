@@ -111,8 +111,8 @@ class _Timeline:
         self.work.refresh(starts=True)
 
     def _show_numbers(self, standing: Standing) -> None:
-        if standing.problem:
-            self.headline.set_content(str(Markup("<p>{}</p>").format(standing.problem)))
+        if problem := self.sitting.problem_of(standing):
+            self.headline.set_content(str(Markup("<p>{}</p>").format(problem)))
         elif standing.as_of == self.day:
             shown = headline_markup(self.sitting.case, standing.numbers, self.sitting.say)
             self.headline.set_content(str(explained(self.sitting, shown, of="headline")))

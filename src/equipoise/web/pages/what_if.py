@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
 from nicegui import run, ui
 
 from equipoise.case.case import Case
@@ -169,6 +170,9 @@ class _WhatIf:
     # --- showing ---
 
     def _show(self, before: LiveNumbers | None, after: LiveNumbers | None) -> None:
+        if before is None and (problem := self.sitting.problem_of(self.standing)):
+            self.table.set_content(str(Markup("<p>{}</p>").format(problem)))
+            return
         heads = (self.sitting.say("as it stands"), self.sitting.say("as changed"))
         shown = before_after_markup(self.sitting.case, before, after, heads=heads)
         self.table.set_content(str(explained(self.sitting, shown, of="what-if")))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from equipoise.case.case import Case
 from equipoise.case.raters import PLANTED
 from equipoise.report.names import tidy
-from equipoise.report.numbers import MINUS, coarse_date, count
+from equipoise.report.numbers import MINUS, coarse_date
 from equipoise.report.view.agreement import AgreementView, DifferenceView, agreement_view
 from equipoise.report.view.choices import points
 from equipoise.studies.agreement import Agreement, Difference, LevelRatings
@@ -19,7 +19,7 @@ from equipoise.web.parts.matrix import SCENARIOS, Row, rows_of
 MOST_COLUMNS = 24
 """Items on the map at most, those on which raters differ most; the list below tells of more."""
 
-MOST_LISTED = 60
+MOST_LISTED = 24
 
 Address = Callable[..., str]
 """Address of a page with parameters: `address("evidence", item="e1")`."""
@@ -79,13 +79,15 @@ def map_markup(case: Case, shown: DisagreementMap, address: Address, say: Say) -
     heads = Markup("").join(_head(case, item, address) for item in shown.items)
     rows = Markup("").join(_row(shown, row, address) for row in shown.rows)
     more = (
-        Markup('<p class="dim">{}</p>').format(f"{count(shown.left)} more items are not drawn.") if shown.left else ""
+        Markup('<p class="dim">{}</p>').format(say("{number} more items are not drawn.").format(number=shown.left))
+        if shown.left
+        else ""
     )
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="{0}"><table class="mx apart">'
         '<caption class="visually-hidden">{0}</caption><thead><tr><th scope="col">{1}</th>{2}</tr>'
         "</thead><tbody>{3}</tbody></table></div><p class='dim'>{4}</p>{5}"
-    ).format(say("Map of disagreement"), say("In decibans"), heads, rows, _how_to_read(shown.raters), more)
+    ).format(say("Map of disagreement"), say("In decibans"), heads, rows, _how_to_read(shown.raters, say), more)
 
 
 def gaps_markup(
@@ -181,11 +183,11 @@ def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _how_to_read(raters: Sequence[str]) -> str:
+def _how_to_read(raters: Sequence[str], say: Say) -> str:
     if len(raters) == 2:
-        first, second = raters
-        return f"Plus: {first} weighs it more than {second}; minus: less. Hatched: one of them alone rated it."
-    return "How far the outermost raters are apart. Hatched: one rater alone."
+        words = say("Plus: {first} weighs it more than {second}; minus: less. Hatched: one of them alone rated it.")
+        return words.format(first=raters[0], second=raters[1])
+    return say("How far the outermost raters are apart. Hatched: one rater alone.")
 
 
 def _head(case: Case, item: str, address: Address) -> Markup:

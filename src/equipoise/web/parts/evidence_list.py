@@ -63,15 +63,13 @@ class Line:
 
 def filtered(case: Case, asked: Filter, rater: str) -> tuple[EvidenceItem, ...]:
     """Items in view, in their order."""
-    rated = rated_scenarios(case, rater)
-    all_of = len(case.definition.scenarios)
     words = asked.words.lower().split()
     found = [
         item
         for item in case.evidence
         if (not asked.kind or item.kind == asked.kind)
         and (asked.as_of is None or case.known(item) <= asked.as_of)
-        and _is_shown(item, asked.show, rated.get(item.id, 0), all_of)
+        and _is_shown(case, item, asked.show, rater)
         and all(word in _text(case, item) for word in words)
     ]
     found.sort(key=lambda item: (item.date.end, item.id))
@@ -80,25 +78,20 @@ def filtered(case: Case, asked: Filter, rater: str) -> tuple[EvidenceItem, ...]:
     return tuple(found)
 
 
-def rated_scenarios(case: Case, rater: str) -> dict[str, int]:
-    """How many scenarios each item is rated on."""
-    found: dict[str, int] = {}
-    for rating in case.ratings:
-        if rating.rater == rater and rating.subject == SCENARIOS:
-            found[rating.item] = found.get(rating.item, 0) + 1
-    return found
+def rated_scenarios(case: Case, item: str, rater: str) -> int:
+    """How many scenarios an item is rated on."""
+    return sum(rating.rater == rater and rating.subject == SCENARIOS for rating in case.ratings_of(item))
 
 
 def lines(case: Case, items: Iterable[EvidenceItem], rater: str) -> tuple[Line, ...]:
     """A line on each item."""
-    rated, all_of = rated_scenarios(case, rater), len(case.definition.scenarios)
-    return tuple(_line(item, rated.get(item.id, 0), all_of) for item in items)
+    all_of = len(case.definition.scenarios)
+    return tuple(_line(item, rated_scenarios(case, item.id, rater), all_of) for item in items)
 
 
-def list_markup(shown: Sequence[Line], *, selected: str, label: str) -> Markup:
-    """The list, as much of it as is drawn at once, and how many lines are left."""
-    drawn = Markup("").join(_item_markup(line, line.item == selected) for line in shown[:MOST_LISTED])
-    left = len(shown) - MOST_LISTED
+def list_markup(shown: Sequence[Line], *, selected: str, label: str, left: int = 0) -> Markup:
+    """The list, and how many lines are left out of it for being more than are drawn at once."""
+    drawn = Markup("").join(_item_markup(line, line.item == selected) for line in shown)
     more = Markup('<p class="dim">{} more: narrow the list to see them</p>').format(count(left)) if left > 0 else ""
     return Markup('<ul class="items" role="listbox" tabindex="0" aria-label="{}">{}</ul>{}').format(label, drawn, more)
 
@@ -106,23 +99,19 @@ def list_markup(shown: Sequence[Line], *, selected: str, label: str) -> Markup:
 def left_out_words(case: Case) -> str:
     """How many items are kept and do not count, by why."""
     kinds = [item.kind for item in case.evidence]
-    rated = {rating.item for rating in case.ratings}
     parts = [
         (kinds.count("judgement"), "expert judgements"),
         (kinds.count("background"), "background"),
-        (sum(item.id not in rated and item.kind not in LEFT_OUT for item in case.evidence), "not rated yet"),
+        (sum(not case.ratings_of(item.id) and item.kind not in LEFT_OUT for item in case.evidence), "not rated yet"),
     ]
     return ", ".join(f"{count(number)} {words}" for number, words in parts if number)
 
 
-def _is_shown(item: EvidenceItem, show: Show, rated: int, all_of: int) -> bool:
-    if show == "left out":
-        return item.kind in LEFT_OUT
-    if show == "rated":
-        return rated == all_of
-    if show == "open":
-        return item.kind not in LEFT_OUT and rated < all_of
-    return item.kind not in LEFT_OUT
+def _is_shown(case: Case, item: EvidenceItem, show: Show, rater: str) -> bool:
+    if show in ("all", "left out"):
+        return (item.kind in LEFT_OUT) == (show == "left out")
+    is_rated = rated_scenarios(case, item.id, rater) == len(case.definition.scenarios)
+    return is_rated if show == "rated" else item.kind not in LEFT_OUT and not is_rated
 
 
 def _text(case: Case, item: EvidenceItem) -> str:

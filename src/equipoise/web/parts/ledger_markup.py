@@ -17,6 +17,13 @@ from equipoise.report.view.score_parts import PartRow
 Say = Callable[[str], str]
 
 
+def event_markup(event: str, asks: str) -> Markup:
+    """An event as a heading: the question that asks for it, where one does, above the event as it is on the record."""
+    if not asks:
+        return Markup("<h3>{}</h3>").format(event)
+    return Markup('<h3>{} <span class="dim">{}</span></h3>').format(asks, event)
+
+
 def track_markup(track: TrackView, say: Say = str) -> Markup:
     """What is on the record about one event."""
     lines = Markup("").join(
@@ -32,8 +39,8 @@ def track_markup(track: TrackView, say: Say = str) -> Markup:
         for line in track.lines
     )
     return Markup(
-        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">{}</th>'
-        '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>'
+        '<table class="plain-table stacked lines"><thead class="visually-hidden"><tr><th scope="col">{}</th>'
+        '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
     ).format(say("Line"), say("Recorded"), say("What it says"), lines)
 
 
@@ -48,8 +55,8 @@ def due_markup(found: Sequence[Due], today: date, say: Say = str) -> Markup:
         for one in found
     )
     return Markup(
-        '<div class="scroll" tabindex="0"><table class="plain-table"><thead><tr><th scope="col">{}</th><th scope="col">'
-        '{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>'
+        '<table class="plain-table stacked"><thead><tr><th scope="col">{}</th><th scope="col">'
+        '{}</th><th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
     ).format(say("By"), say("Left"), say("What"), say("Judged by"), rows)
 
 

@@ -134,11 +134,11 @@ def matrix(
         seen: Cells whose ratings are shown, for a person who rates blind; all others look alike, rated or not. None to
             show every one.
     """
-    wanted = {item.id for item in items}
     cells = {
         key: rated(rating, case.definition.scale)
-        for rating in case.ratings
-        if rating.rater == rater and rating.item in wanted
+        for item in items
+        for rating in case.ratings_of(item.id)
+        if rating.rater == rater
         for key in [(rating.item, rating.subject, rating.level)]
         if seen is None or key in seen
     }
@@ -265,7 +265,7 @@ def _head(column: ColumnHead, selected: str) -> Markup:
 def _row(shown: Matrix, row: Row, selected: str) -> Markup:
     hue = f"s{hue_number(row.slot)}" if row.slot else ""
     name = Markup("<b>{}</b>").format(row.title) if row.slot else escape(row.title)
-    note = Markup('<br><span class="dim">{}</span>').format(row.note) if row.note else Markup("")
+    note = Markup('<span class="dim note">{}</span>').format(row.note) if row.slot else Markup("")
     cells = Markup("").join(_cell(shown, column, row, selected) for column in shown.columns)
     return Markup('<tr class="{} {}"><th scope="row">{}{}</th>{}</tr>').format(
         hue, "grp" if row.begins else "", name, note, cells

@@ -39,7 +39,7 @@ def item_markup(case: Case, item: EvidenceItem) -> Markup:
 
 def is_fully_rated(case: Case, item: str, rater: str) -> bool:
     """Whether somebody has rated an item on every scenario, so that its effect may be shown."""
-    return rated_scenarios(case, rater).get(item, 0) == len(case.definition.scenarios)
+    return rated_scenarios(case, item, rater) == len(case.definition.scenarios)
 
 
 def others_markup(case: Case, place: tuple[str, str, str], rater: str, say: Say, *, is_open: bool) -> Markup:
@@ -52,7 +52,7 @@ def others_markup(case: Case, place: tuple[str, str, str], rater: str, say: Say,
         say: Labels in the reader's language.
         is_open: Whether it is unfolded: before one's own judgement that of others is one click away, not in sight.
     """
-    rows = [row for row in case.ratings if (row.item, row.subject, row.level) == place and row.rater != rater]
+    rows = [row for row in case.ratings_of(place[0]) if (row.subject, row.level) == place[1:] and row.rater != rater]
     if not rows:
         return Markup("")
     told = Markup("").join(

@@ -283,8 +283,10 @@ class CaseRounds:
         self._file.append(events.opened(number, raters, items, revises=revises, who=who, at=self._now()), *begun)
 
     def _begun(self, number: int, last: Round) -> list[dict[str, Any]]:
-        """What fills the sheets of a round with those that the last one closed over."""
-        found, at = [], self._now()
+        """What fills the sheets of a round with those that the last one closed over; each rater keeps their browser."""
+        at = self._now()
+        seats = {name: last.sheet(name).seat for name in last.raters}
+        found = [events.took_seat(number, name, seat, at=at) for name, seat in seats.items() if seat]
         for name in last.awaited:
             sheet = last.sheet(name)
             for key, row in sheet.ratings.items():

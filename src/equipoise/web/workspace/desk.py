@@ -14,14 +14,16 @@ from equipoise.case.case import Case
 from equipoise.case.check import check_read
 from equipoise.case.edit import edited_texts
 from equipoise.case.load import parse_case
+from equipoise.case.rating_in_place import written_rating
 from equipoise.case.ratings_csv import rating_key, written_ratings
 from equipoise.case.schema import Mark, Rating
 from equipoise.errors import EquipoiseError, Finding, InvalidCaseError, Severity, UsageError
 from equipoise.ledger.ledger import Ledger
 from equipoise.web.workspace.case_rounds import CaseRounds
-from equipoise.web.workspace.changes import Cell, Change, History, OnSheet, rating_of
+from equipoise.web.workspace.changes import Cell, Change, History, Rerated, place_of, rating_of
 from equipoise.web.workspace.disk import CaseFiles
 from equipoise.web.workspace.reveal import record_estimates, revealed_ratings
+from equipoise.web.workspace.text_change import TextChange
 
 RATINGS = "ratings.csv"
 CONFLICTS = ".conflicts"
@@ -159,18 +161,14 @@ class Desk:
             case = self.case_for(cell.rater)
             self._refuse_unknown(case, cell)
             self.rounds.refuse_other_hand(cell, who)
-            row, before = _reasoned(case.ratings, cell, rating, why)
             what = f"left open {cell.item}, {cell.level}" if rating is None else f"rated {cell.item}, {cell.level}"
+            change = Change(what, who, self._now(), {})
             if self.rounds.is_private(cell):
-                change = Change(what, who, self._now(), {}, {}, cell, OnSheet(before, row))
+                row, before = _reasoned(case.ratings, cell, rating, why)
+                change = replace(change, rerated=Rerated(cell, before, row, is_private=True))
                 self.rounds.rate(cell, row)
             else:
-                text = self._files.texts.get(RATINGS)
-                nothing = row is None and before is None
-                changed = text if nothing else written_ratings(text or "", {cell.key: row})
-                change = Change(what, who, self._now(), {RATINGS: text}, {RATINGS: changed}, cell)
-                self._files.write(change.after)
-                self.case = _with_rating(self.sound_case(), cell, row)
+                change = self._rate_in_file(change, cell, rating, why)
             self._did(change)
         self._tell(change)
         return change
@@ -306,7 +304,7 @@ class Desk:
         with self._lock:
             going_on = self.rounds.going_on
             if going_on is not None and going_on.is_over:
-                changed = revealed_ratings(self._files.texts.get(RATINGS, ""), going_on)
+                changed = revealed_ratings(self._files.texts.get(RATINGS, ""), self.sound_case(), going_on)
                 self._refuse_new_errors({**self._files.texts, RATINGS: changed})
                 self._files.write({RATINGS: changed})
                 self._take_in()
@@ -332,50 +330,83 @@ class Desk:
     # --- inside ---
 
     def _take_in(self) -> None:
+        """Take in the files as they are on disk now."""
         read = parse_case(self._files.texts, name=self.name, folder=self.folder, findings=self._files.findings)
-        self.findings = tuple(check_read(read))
-        if read.case is not None and not self.errors:
-            self.case = read.case
+        self._take(read.case, check_read(read))
+
+    def _take(self, case: Case | None, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        if case is not None and not self.errors:
+            self.case = case
         self.version += 1
+
+    def _rate_in_file(self, change: Change, cell: Cell, rating: float | Mark | None, why: str | None) -> Change:
+        """Write a rating into the file and into the case in memory."""
+        case, text = self.sound_case(), self._files.texts.get(RATINGS)
+        row, before = _reasoned(case.ratings, cell, rating, why)
+        if row is None and before is None:
+            return replace(change, rerated=Rerated(cell, None, None, len(case.ratings)))
+        # Where the files have errors, the case in memory is an earlier one, and its ratings stand elsewhere.
+        has_errors = bool(self.errors)
+        write = (lambda text, key, row: written_ratings(text, {key: row})) if has_errors else written_rating
+        changed = write(text or "", cell.key, row)
+        place = place_of(case.ratings, cell) if before is not None else len(case.ratings)
+        rerated = Rerated(cell, before, row, place)
+        self._files.write({RATINGS: changed})
+        self.case = replace(case, ratings=rerated.made_in(case.ratings))
+        kept = replace(rerated, place=None) if has_errors else rerated
+        return replace(change, files={RATINGS: TextChange.of(text, changed)}, rerated=kept)
 
     def _write(self, what: str, who: str, texts: Mapping[str, str | None]) -> Change:
         before = {name: self._files.texts.get(name) for name in texts}
         touched = {name: text for name, text in texts.items() if text != before[name]}
-        self._refuse_new_errors({**self._files.texts, **touched})
-        change = Change(what, who, self._now(), {name: before[name] for name in touched}, touched)
+        case, findings = self._refuse_new_errors({**self._files.texts, **touched})
+        files = {name: TextChange.of(before[name], text) for name, text in touched.items()}
+        change = Change(what, who, self._now(), files)
         if touched:
             self._files.write(touched)
-            self._take_in()
+            if self._files.findings:
+                self._take_in()  # of a file that cannot be read, only a look at the disk can tell what is wrong now
+            else:
+                self._take(case, findings)
             self._did(change)
             self._tell(change)
         return change
 
     def _put_back(self, change: Change) -> None:
-        if change.sheet is not None and change.cell is not None:
-            self._put_back_on_sheet(change.cell, change.sheet)
+        rerated = change.rerated
+        if rerated is not None and rerated.is_private:
+            self._put_back_on_sheet(rerated)
             return
-        for name, text in change.before.items():
-            if self._files.texts.get(name) != text:
+        for name, one in change.files.items():
+            if not one.fits(self._files.texts.get(name)):
                 raise UsageError(
                     f"{name} has changed since “{change.what}”, so it cannot be taken back by itself",
                     hint="undo the later change first, or change it back by hand",
                 )
-        self._files.write(change.after)
-        self._take_in()
+        self._files.write({name: one.made_in(self._files.texts.get(name)) for name, one in change.files.items()})
+        if rerated is not None and rerated.place is not None and not self.errors:
+            # The texts are those of that change, so the ratings of the case stand where they stood.
+            case = self.sound_case()
+            self.case = replace(case, ratings=rerated.made_in(case.ratings))
+            self.version += 1
+        else:
+            self._take_in()
         self._saved[_ALL] = self._now()
 
-    def _put_back_on_sheet(self, cell: Cell, sheet: OnSheet) -> None:
+    def _put_back_on_sheet(self, rerated: Rerated) -> None:
         """Undo or redo a rating of an open round; of one that is over nothing is taken back."""
+        cell = rerated.cell
         if not self.rounds.is_private(cell):
             raise UsageError("that round is over, and what was said in it stands", hint="rate the cell again")
-        if rating_of(self.case_for(cell.rater).ratings, cell) != sheet.before:
+        if rating_of(self.case_for(cell.rater).ratings, cell) != rerated.before:
             raise UsageError("the cell was rated anew since", hint="rate it again")
-        self.rounds.rate(cell, sheet.after)
+        self.rounds.rate(cell, rerated.after)
         self._saved[cell.rater] = self._now()
 
     def _did(self, change: Change) -> None:
         self._history(change.who).did(change)
-        self._saved[_ALL if change.sheet is None or change.cell is None else change.cell.rater] = change.at
+        self._saved[_ALL if change.private_to is None else change.private_to] = change.at
         self.version += 1
 
     def _history(self, who: str) -> History:
@@ -393,12 +424,15 @@ class Desk:
             trial = Rating(item=item, subject="scenarios", level=scenario, rating=0.0, rater=_NOBODY, why="trial")
             written_ratings(text, {rating_key(trial): trial})
 
-    def _refuse_new_errors(self, texts: Mapping[str, str | None]) -> None:
+    def _refuse_new_errors(self, texts: Mapping[str, str | None]) -> tuple[Case | None, list[Finding]]:
+        """The case that texts say, and what is to be said about it; refused where it has errors that are new."""
         kept = {name: text for name, text in texts.items() if text is not None}
-        findings = check_read(parse_case(kept, name=self.name, folder=self.folder))
+        read = parse_case(kept, name=self.name, folder=self.folder)
+        findings = check_read(read)
         errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         if errors and not self.errors:
             raise InvalidCaseError("\n".join(map(str, errors)), errors, hint="nothing was written")
+        return read.case, findings
 
     def _refuse_conflict(self, case: Case, edits: Mapping[str, Any], seen: Mapping[str, Any]) -> None:
         changed = [path for path in edits if path in seen and written_at(case, path) != seen[path]]
@@ -470,13 +504,3 @@ def _reasoned(
     reason = (before.why if before is not None else None) if why is None else why.strip() or None
     place = {"item": cell.item, "subject": cell.subject, "level": cell.level, "rater": cell.rater}
     return Rating(**place, rating=rating, why=reason), before
-
-
-def _with_rating(case: Case, cell: Cell, row: Rating | None) -> Case:
-    """A case with one rating as it stands in the file now: changed in its place, added at the end, or taken out."""
-    before = rating_of(case.ratings, cell)
-    if before is None:
-        return replace(case, ratings=(*case.ratings, row)) if row is not None else case
-    index = case.ratings.index(before)
-    new = () if row is None else (row,)
-    return replace(case, ratings=(*case.ratings[:index], *new, *case.ratings[index + 1 :]))

@@ -32,7 +32,7 @@ class RaterAnswers:
         as_of: The vintage.
         by_rater: Of each rater, every scenario on the horizon by their ratings alone. As a study of stability gives it,
             so that a brief says the same.
-        of_mean: The same by the mean of all ratings; empty where one rater alone rated.
+        of_mean: The same by the mean of their ratings; empty where one rater alone rated.
         moves: How far a gap moves the answer, in probability: with everything else at the mean of all, the greatest
             difference that it makes to any scenario whose ratings of that one item are taken.
     """
@@ -43,15 +43,16 @@ class RaterAnswers:
     moves: Mapping[Gap, float]
 
 
-def compare_ratings(case: Case, *, progress: Progress) -> Agreement:
-    """Put the ratings of all raters side by side."""
+def compare_ratings(case: Case, raters: tuple[str, ...], *, progress: Progress) -> Agreement:
+    """Put the ratings of some raters side by side."""
     progress("comparing raters")
-    return agreement(case)
+    return agreement(case, raters)
 
 
-def compare_answers(case: Case, as_of: date | None, *, progress: Progress) -> RaterAnswers:
-    """Find what each rater's ratings alone would have the model say, and what each of their gaps moves."""
+def compare_answers(case: Case, raters: tuple[str, ...], as_of: date | None, *, progress: Progress) -> RaterAnswers:
+    """Find what the ratings of each rater alone would have the model say, and what each of their gaps moves."""
     day = resolve_as_of(case, as_of)
+    case = replace(case, ratings=tuple(row for row in case.ratings if row.rater in raters))
     names = tuple(dict.fromkeys(row.rater for row in case.ratings))
     answers = {}
     for name in names:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.case.case import Case
-from equipoise.case.ratings_csv import written_ratings
+from equipoise.case.raters import DEFAULT_RATER, POOL, rows_of
+from equipoise.case.ratings_csv import rating_key, written_ratings
 from equipoise.errors import EquipoiseError
 from equipoise.ledger.judged_event import JudgedEvent
 from equipoise.ledger.ledger import Ledger
@@ -15,15 +16,26 @@ from equipoise.ledger.records import Judgement
 from equipoise.web.workspace.rounds import Estimate, Round, day_of, ratings_said
 
 
-def revealed_ratings(text: str, one: Round) -> str:
+def revealed_ratings(text: str, case: Case, one: Round) -> str:
     """The text of `ratings.csv` with everything that the raters who submitted said, each under their name.
 
-    Doing it twice is doing it once, so that a reveal that was broken off can be made again.
+    An item that the case had no ratings of to stand by gets the mean of theirs, with their reasons: without, it would
+    count for nothing, and the case would have an error. Doing it twice is doing it once, so that a reveal that was
+    broken off can be made again.
+
+    Args:
+        text: The file as it is.
+        case: The case as its files say it.
+        one: The round.
 
     Raises:
         UsageError: If the file cannot take them, such as for lack of a column `rater`.
     """
-    return written_ratings(text, ratings_said(one))
+    said = ratings_said(one)
+    standing = {row.item for row in case.ratings if row.rater == DEFAULT_RATER}
+    lacking = [row for row in said.values() if row is not None and row.item not in standing]
+    mean = {rating_key(row): row for row in rows_of(lacking, POOL, case.definition.scale)}
+    return written_ratings(text, said | mean)
 
 
 def record_estimates(folder: Path, case: Case, one: Round) -> dict[str, str]:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from threading import Lock
+from time import monotonic
 
 from equipoise.case.case import Case
 from equipoise.errors import EquipoiseError
-from equipoise.studies.live import Live, LiveNumbers
+from equipoise.studies.live import LiveNumbers
+from equipoise.web.workspace.live_apart import LiveApart
 
 _FOLLOWING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="numbers")
-"""What a person waits for: one at a time, since each uses all cores by itself."""
+"""What a person waits for: one at a time, since each uses all cores of the process that finds numbers."""
 
 _PREPARING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="prepared")
 """What makes the next answer quick, and is waited for by nobody."""
@@ -32,8 +34,9 @@ class Standing:
         self.numbers: LiveNumbers | None = None
         self.problem = ""
         self.is_behind = False
-        self._live: Live | None = None
+        self._live: LiveApart | None = None
         self._asked: Case | None = None
+        self._asked_at = 0.0
         self._listeners: list[Listener] = []
         self._lock = Lock()
 
@@ -44,8 +47,15 @@ class Standing:
                 return
             self._asked = case
             was_behind, self.is_behind = self.is_behind, True
+            if not was_behind:
+                self._asked_at = monotonic()
         if not was_behind:
             _FOLLOWING.submit(self._catch_up)
+
+    @property
+    def waited(self) -> float:
+        """For how many seconds the numbers have been behind; 0 where they are not."""
+        return monotonic() - self._asked_at if self.is_behind else 0.0
 
     def prepare(self, items: Sequence[str]) -> Future[None]:
         """Make ready for ratings of some items, those to be rated first in front; nobody waits for it."""
@@ -63,8 +73,8 @@ class Standing:
             UsageError: If the rater is unknown.
         """
         live = self._live
-        if live is None:
-            return Live.of(case, as_of=self.as_of, rater=self.rater).numbers
+        if live is None or live.is_gone:
+            return self._drawn(case).numbers
         return live.edited(case, coarse=coarse)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -88,7 +98,7 @@ class Standing:
             listener(self)
 
     def _find(self, case: Case) -> LiveNumbers:
-        if self._live is None:
+        if self._live is None or self._live.is_gone:
             self._live = self._drawn(case)
             return self._live.numbers
         found = self._live.rerated(case)
@@ -110,5 +120,5 @@ class Standing:
             return  # the same stands in `problem` as soon as somebody asks for the numbers
         self._live = live
 
-    def _drawn(self, case: Case) -> Live:
-        return Live.of(case, as_of=self.as_of, rater=self.rater)
+    def _drawn(self, case: Case) -> LiveApart:
+        return LiveApart.of(case, as_of=self.as_of, rater=self.rater)
