@@ -58,12 +58,13 @@ def main() -> None:
         load_case(folder)
         print(f"loaded and checked in {time.perf_counter() - begun:.1f} s")
         with serving(folder.parent) as (address, process), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             tab = browser.new_page(viewport={"width": 1440, "height": 900})
             tab.set_default_timeout(WAIT_MS)
             tab.goto(address)
             visit(tab, address.partition("/?")[0] + f"/case/{NAME}", asked.repeat)
-            print(f"memory of the workbench {_resident(process.pid):.0f} MiB")
+            told = f"memory of the workbench {_resident(process.pid):.0f} MiB"
+            print(f"{told}, of the processes it started {sum(map(_resident, _children(process.pid))):.0f} MiB")
             browser.close()
 
 
@@ -123,7 +124,7 @@ def visit(tab: Page, case: str, repeat: int) -> None:
 
     page("evidence, opened", "evidence", "table.mx td[data-item]")
     begun = time.perf_counter()
-    tab.locator(".right table.head .n").first.wait_for()
+    tab.locator(".headline table.head .n").first.wait_for()
     print(f"{'headline, first seen':32} {'':8} {time.perf_counter() - begun:7.2f} s", flush=True)
     selected = "document.querySelector('.items li[aria-selected=true]')?.dataset.item"
     cursor = "document.querySelector('table.mx td.cur')?.dataset"
@@ -183,7 +184,14 @@ def _resident(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), float("nan"))
 
 
-def _chromium() -> str:
+def _children(pid: int) -> list[int]:
+    """Processes that a process started, where the system tells (Linux)."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for started in lists for child in started.read_text("utf-8").split()]
+
+
+def chromium() -> str:
+    """The program, by any of its names."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:

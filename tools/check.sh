@@ -20,6 +20,7 @@ step lint    "$python" -m ruff check .
 step types   "$python" -m mypy
 step imports "$python" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 step docs    "$python" tools/write_cli_reference.py --check
+step docs    "$python" tools/write_glossary.py --check
 if [ "${1:-}" != quick ]; then
   step tests "$python" -m pytest
 fi
