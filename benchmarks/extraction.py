@@ -12,7 +12,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from extraction_scores import FRESH, LAST, LATER, Judged, alarms, judged_gold, judged_own, judged_texts, scores
+from extraction_scores import (
+    FRESH,
+    LAST,
+    LATER,
+    TOPICS,
+    UNSEEN,
+    Judged,
+    alarms,
+    judged_gold,
+    judged_own,
+    judged_texts,
+    scores,
+)
 
 
 def main() -> None:
@@ -25,8 +37,9 @@ def main() -> None:
     _print("a later set of them", judged_own(LATER))
     _print("commentary, news, readouts, rulings, banks, health, energy", judged_own(FRESH))
     _print("attribution told in other ways, and what looks like it", judged_own(LAST))
-    for topic, judged in judged_texts().items():
-        _print(f"a running text about {topic}", judged)
+    for path in (UNSEEN, TOPICS):
+        for topic, judged in judged_texts(path).items():
+            _print(f"a running text about {topic}", judged)
 
 
 def _print(title: str, judged: Sequence[Judged]) -> None:

@@ -22,6 +22,7 @@ LATER = _FOLDER / "later_sentences.toml"
 FRESH = _FOLDER / "fresh_sentences.toml"
 LAST = _FOLDER / "last_sentences.toml"
 UNSEEN = _FOLDER / "unseen_texts.toml"
+TOPICS = _FOLDER / "five_topics.toml"
 LETTERS = {
     "E": "estimative",
     "H": "hedged_claim",

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from extraction_scores import FRESH, LAST, LATER, OWN, alarms, judged_gold, judged_own, scores
+from extraction_scores import (
+    FRESH,
+    LAST,
+    LATER,
+    OWN,
+    TOPICS,
+    UNSEEN,
+    alarms,
+    judged_gold,
+    judged_own,
+    judged_texts,
+    scores,
+)
 
 AIMS = {"estimative": 0.85, "attributed_statement": 0.85, "dated_act": 0.8, "figure": 0.8, "conditional": 0.8}
 MOST_ALARMS = 0.05
@@ -24,6 +36,20 @@ def test_sentences_on_all_kinds_of_topics_keep_their_scores(path):
         assert score.f1 >= 0.9, (score, [one.text for one in judged if (label in one.wanted) != (label in one.got)])
     false, bare = alarms(judged)
     assert false <= MOST_ALARMS * bare
+
+
+# Hedges are left out: their labels in these texts are too few to score.
+@pytest.mark.parametrize(
+    ("path", "least", "most_alarms"),
+    [(UNSEEN, 0.85, MOST_ALARMS), (TOPICS, 0.8, 0.11)],  # what the second still misses is told in docs/extraction.md
+    ids=["unseen_texts", "five_topics"],
+)
+def test_running_texts_keep_their_scores(path, least, most_alarms):
+    judged = [one for text in judged_texts(path).values() for one in text]
+    for label in AIMS:
+        assert scores(judged)[label].f1 >= least, scores(judged)[label]
+    false, bare = alarms(judged)
+    assert false <= most_alarms * bare
 
 
 def test_sets_hold_each_label_and_sentences_without_any():

@@ -45,7 +45,7 @@ def _candidates(prose: Prose, sentence: Sentence) -> Iterator[tuple[str, Span]]:
     for found in _terms().finditer(plain, start, end):
         if _counts(plain, found, sentence):
             yield "term", Span(*found.span())
-    for pattern in (_NUMBERED_CHANCE, _small_chance()):
+    for pattern in (_NUMBERED_CHANCE, _SIZED_CHANCE, _small_chance()):
         for found in pattern.finditer(plain, start, end):
             yield "term", Span(*found.span())
     if sentence.is_heading:
@@ -71,6 +71,12 @@ def _terms() -> re.Pattern[str]:
 
 _NUMBERED_CHANCE = re.compile(
     r"\b(?:one|two|three|four|\d+)\s+chances?\s+in\s+(?:a\s+)?(?:\w+)|\b\d+(?:\.\d+)?\s*(?:%|per\s+cent|percent)\s+chance\b",
+    re.IGNORECASE,
+)
+
+_SIZED_CHANCE = re.compile(
+    r"\ban?\s+(?:very\s+|rather\s+)?(?:remote|real|strong|slim|faint|distant|serious|theoretical|live|slender|growing|good|"
+    r"high|low|small|slight|clear)\s+(?:possibility|probability|likelihood|prospect)\b",
     re.IGNORECASE,
 )
 
@@ -157,6 +163,7 @@ def _modals() -> re.Pattern[str]:
 
 
 _PLAIN_MODAL = re.compile(r"(?<![\w-])(?:may|might|could)(?=\s+[a-z])")
+_FINITE = re.compile(r"\s+(?:is|are|was|were|has|had|will|would|brings|brought|sees|saw|and|or|of|to|in)\b")
 _MONTH_AFTER = re.compile(r"\s*(?:\d|,)")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ADVERB = re.compile(
@@ -182,6 +189,8 @@ def _opens_chance(prose: Prose, found: re.Match[str], sentence: Sentence) -> boo
         return False  # somebody called Will or May
     if modal == "may" and ((found[0][0].isupper() and bool(before)) or _MONTH_AFTER.match(plain, found.end())):
         return False
+    if modal == "may" and _FINITE.match(plain, found.end()):
+        return False  # the month, or somebody of that name: May is the month of strikes
     if modal == "may" and permits(plain, sentence.span, at):
         return False
     if modal in {"may", "might"}:
