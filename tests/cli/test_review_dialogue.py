@@ -44,6 +44,14 @@ def test_a_candidate_is_shown_in_its_context_with_title_and_line(answer):
     assert f"The same words: {WIRE_ACT}" in text
 
 
+def test_a_candidate_that_a_language_model_proposed_says_so(answer, folder):
+    assert "Proposed by" not in answer("q").out
+    path = folder / "candidates.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  label:", "  proposed_by: a-model, 2025-07-04\n  label:", 1), "utf-8")
+    assert "Proposed by a-model, 2025-07-04" in answer("q").out
+
+
 def test_enter_takes_what_is_suggested_and_ratings_are_asked_for(answer, folder):
     ran = answer(*ACCEPT, "?", "scenarios stay + open posts", "weather fair", "", "q")
     case = eq.load_case(folder)

@@ -34,13 +34,15 @@ def show(lines: Iterable[str]) -> None:
 
 
 def head(queue: ReviewQueue, candidate: Candidate) -> list[str]:
-    """How far the review is, and which candidate this is."""
+    """How far the review is, which candidate this is, and the language model that proposed it, if one did."""
     done, total = queue.progress
     told = [_LABELS[candidate.label], str(candidate.date or ""), candidate.actor or ""]
+    by = [f"Proposed by {candidate.proposed_by}"] if candidate.proposed_by else []
     return [
         "─" * WIDTH,
         *wrapped(f"{done} of {total} decided · {candidate.id}", WIDTH),
         *wrapped(" · ".join(part for part in told if part), WIDTH),
+        *(line for one in by for line in wrapped(one, WIDTH)),
     ]
 
 
