@@ -64,6 +64,21 @@ def test_an_event_is_text_and_never_markup() -> None:
     assert "<script" not in shown
 
 
+def test_numbers_that_do_not_add_up_are_recorded_as_said_and_told(tmp_path: Path, visiting: Visiting) -> None:
+    folder = new_case(tmp_path / "own")
+
+    async def visit(user: User, workspace: Workspace) -> None:
+        await user.open("/case/own/ledger")
+        await until(lambda: has_button(user, "Record my judgement"))
+        say(user, Stays=60, Hedges=30, Leaves=40)
+        click(user, "Record my judgement")
+        assert user.notify.contains("130 %")
+
+    visiting(visit)
+    (track,) = Ledger(folder).tracks
+    assert track.said[0].judgement.said() == {"stay": 0.6, "hedge": 0.3, "leave": 0.4}
+
+
 def test_a_number_that_is_missing_is_told_and_nothing_recorded(tmp_path: Path, visiting: Visiting) -> None:
     folder = new_case(tmp_path / "own")
 
@@ -132,6 +147,8 @@ def test_the_ledger_of_a_case_that_comes_with_the_package_takes_nothing(visiting
         await until(lambda: "work on a copy to record" in words(user))
         assert not has_button(user, "Record my judgement")
         assert not has_button(user, "Resolve")
+        click(user, "Work on a copy")
+        await until(lambda: "my-sweden-nato" in {case.name for case in workspace.offered()})
 
     visiting(visit)
 

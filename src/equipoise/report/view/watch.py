@@ -184,7 +184,7 @@ def _heading(found: Watch) -> str:
     if not found.watched:
         if found.refused:
             return "No indicator of the case tells enough to be watched for"
-        return "The case names no indicators: add some under `indicators`"
+        return "The case names no indicators: add some under “indicators” in case.yaml"
     first = found.watched[0]
     return f"Look first for “{indicator_title(first, found)}”, by {prose_date(first.until)}"
 

@@ -199,4 +199,4 @@ def _while_here(sitting: Sitting, show: Any) -> None:
         if client.has_socket_connection and (change is None or change.is_for(sitting.viewer)):
             in_browser(client, lambda: show(changed, change))
 
-    client.on_disconnect(sitting.desk.subscribe(told))
+    client.on_delete(sitting.desk.subscribe(told))  # a browser that loses its connection for a moment comes back

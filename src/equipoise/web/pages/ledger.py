@@ -15,12 +15,14 @@ from equipoise.ledger.judged_event import JudgedEvent, event_of_case
 from equipoise.ledger.ledger import Recorded
 from equipoise.ledger.records import OUTCOMES, Judgement
 from equipoise.ledger.scoring import score_tracks
+from equipoise.ledger.scoring.penalties import is_incoherent
 from equipoise.ledger.scoring.scenario_order import scenario_order
 from equipoise.ledger.standing import Track
 from equipoise.ledger.transfer.export import export_csv
 from equipoise.report.view.ledger_scores import view_of_scores
 from equipoise.report.view.on_record import view_of_tracks
 from equipoise.web.pages.long_work import LongWork
+from equipoise.web.pages.own_copy import work_on_copy
 from equipoise.web.pages.page import Page
 from equipoise.web.pages.shown_markup import explained
 from equipoise.web.pages.sitting import Sitting, tell
@@ -53,7 +55,7 @@ class _LedgerPage:
                 if self.may_record:
                     self._lay_out_recording()
                 else:
-                    ui.label(say("The ledger of this case stays as it is: work on a copy to record.")).classes("dim")
+                    self._say_why_not()
             with ui.element("section"):
                 ui.html(f"<h2>{say('To be resolved')}</h2>", sanitize=False)
                 self.due = ui.html("", sanitize=False)
@@ -91,6 +93,17 @@ class _LedgerPage:
             self._record_model,
         )
         self._ask_numbers()
+
+    def _say_why_not(self) -> None:
+        sitting = self.sitting
+        if not sitting.person.may_rate:
+            ui.label(sitting.say("Analysts and editors put judgements on the record; you read it.")).classes("dim")
+            return
+        ui.label(sitting.say("The ledger of this case stays as it is: work on a copy to record.")).classes("dim")
+        if sitting.person.may_edit:
+            ui.button(sitting.say("Work on a copy"), on_click=lambda: work_on_copy(sitting, "ledger")).props(
+                "no-caps unelevated dense"
+            )
 
     def _ask_numbers(self) -> None:
         choice = self._choice()
@@ -191,7 +204,13 @@ class _LedgerPage:
             "case": case.name,
             "fingerprint": case.fingerprint,
         }
-        self._do_of(choice.event, lambda: self.ledger.record(common | judged))
+        is_done = self._do_of(choice.event, lambda: self.ledger.record(common | judged))
+        if is_done and choice.options and is_incoherent(numbers):
+            ui.notify(
+                f"{self.sitting.say('Recorded as said; scores and pools scale them to 100 %. They add up to')}"
+                f" {100 * sum(numbers.values()):.4g} %.",
+                multi_line=True,
+            )
 
     def _record_model(self, judgements: tuple[Judgement, ...]) -> None:
         reason = str(self.reason.value or "") or None
@@ -216,25 +235,26 @@ class _LedgerPage:
             )
         )
 
-    def _do_of(self, event: JudgedEvent, action: Callable[[], Recorded]) -> None:
+    def _do_of(self, event: JudgedEvent, action: Callable[[], Recorded]) -> bool:
         """Say of an event what one thinks, unless an open round has a sheet for that."""
 
         def unless_asked() -> Recorded:
             self.sitting.desk.rounds.refuse_on_record(self.sitting.case, event, self.sitting.viewer)
             return action()
 
-        self._do(unless_asked)
+        return self._do(unless_asked)
 
-    def _do(self, action: Callable[[], Recorded]) -> None:
-        """Put something on the record and show it; nothing is ever taken off."""
+    def _do(self, action: Callable[[], Recorded]) -> bool:
+        """Put something on the record and show it; nothing is ever taken off. Whether it is on the record."""
         try:
             recorded = action()
         except EquipoiseError as error:
             tell(error)
-            return
+            return False
         for notice in recorded.notices:
             ui.notify(notice, multi_line=True)
         self._show()
+        return True
 
     def _take_calendar(self) -> None:
         case = self.sitting.case

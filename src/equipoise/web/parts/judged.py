@@ -34,17 +34,27 @@ class Choice:
 
 
 def choices(case: Case, tracks: Sequence[Track]) -> tuple[Choice, ...]:
-    """The scenarios on the horizon first, then whether each is ever reached, then questions, then the rest."""
+    """The scenarios on the horizon first, then whether each is ever reached, then questions, then the rest.
+
+    An event that a question of the case asks for is told in the words of the question.
+    """
     definition, names = case.definition, Names(case)
     horizon = definition.clock.horizon
     scenarios = tuple((name, names.scenario(name)) for name in definition.scenarios)
     which = JudgedEvent(which="scenario", until=horizon)
-    found = [Choice(which.handle, f"Which scenario holds on {prose_date(horizon)}?", which, options=scenarios)]
+    found = {
+        which.handle: Choice(which.handle, f"Which scenario holds on {prose_date(horizon)}?", which, options=scenarios)
+    }
     for name, title in scenarios:
         event = JudgedEvent(ever=[name], until=horizon)
-        found.append(Choice(event.handle, f"{title}: ever by {prose_date(horizon)}?", event))
+        found[event.handle] = Choice(event.handle, f"{title}: ever by {prose_date(horizon)}?", event)
     for name, question in definition.questions.items():
         event = event_of_case(question.event, horizon=horizon)
-        found.append(Choice(event.handle, tidy(question.asks), event, name, resolves=tidy(question.resolves or "")))
-    found += [Choice(track.event.handle, str(track.event), track.event) for track in tracks]
-    return tuple({choice.key: choice for choice in reversed(found)}.values())[::-1]
+        options = scenarios if event.is_of_scenarios else ()
+        found[event.handle] = Choice(
+            event.handle, tidy(question.asks), event, name, options, resolves=tidy(question.resolves or "")
+        )
+    for track in tracks:
+        options = scenarios if track.event.is_of_scenarios else ()
+        found.setdefault(track.event.handle, Choice(track.event.handle, str(track.event), track.event, options=options))
+    return tuple(found.values())
