@@ -1,4 +1,4 @@
-"""From a file to evidence: a document is brought in, a candidate found, accepted, and read back in its place."""
+"""From a file to evidence, and from a number back: rated, an item is read in its place in two clicks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from equipoise.case.load import load_case
 from journeys.chromium import Person
-from journeys.reading import goes_to, heading
+from journeys.reading import NUMBER, goes_to, heading
 from journeys.served import Served
 
 ACT = "Karsavia closed its ports on 5 July 2025"
@@ -43,6 +43,16 @@ def test_a_document_becomes_evidence_and_the_evidence_leads_back_to_its_words(pe
     tab.get_by_role("option").filter(has_text=ACT).click()
     tab.get_by_role("complementary", name="Why").get_by_role("link", name="ports, from character").click()
     expect(heading(tab)).to_have_text("Ports close")
+    expect(tab.get_by_role("region", name="Text").locator("mark")).to_have_text(ACT)
+
+    person.opens("/case/from-a-file/evidence?item=ports-closed")
+    tab.keyboard.press("7")
+    expect(tab.locator('td[data-item="ports-closed"]').first).to_have_text("+10")
+    goes_to(tab, "Brief")
+    tab.locator("main a").filter(has_text=NUMBER).first.click()
+    beside = tab.locator("#beside")
+    expect(beside.locator(".weight").first).to_be_visible()
+    beside.get_by_role("link", name="Read it: ports").click()
     expect(tab.get_by_role("region", name="Text").locator("mark")).to_have_text(ACT)
 
 
