@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from equipoise.case.case import Case
+from equipoise.case.load import load_case
 from equipoise.web.labels import LANGUAGES, labels, say
+from equipoise.web.parts.model_fields import SECTIONS, Field, entries
 
 
 def said(tree: ast.AST) -> Iterator[str]:
@@ -35,3 +38,17 @@ def test_a_translation_is_never_empty() -> None:
 
 def test_what_the_list_lacks_is_said_in_english() -> None:
     assert say("no such label", "zh") == "no such label"
+
+
+def test_every_field_of_the_model_is_explained_in_every_language() -> None:
+    meanings = {field.meaning for name in ("sino-russian", "sweden-nato") for field in fields(load_case(name))}
+    assert len(meanings) > 30
+    for language in LANGUAGES:
+        if language != "en":
+            assert meanings - {""} - set(labels(language)) == set(), language
+
+
+def fields(case: Case) -> Iterator[Field]:
+    for section in SECTIONS:
+        for entry in entries(case, section):
+            yield from entry.fields

@@ -210,7 +210,7 @@ class _Evidence:
             if (row.subject, row.level) == (cell.subject, cell.level):
                 inside = str(cell_markup(shown.at(shown.columns[0], row)))
                 rated = "{}/{}".format(*shown.rated(shown.columns[0]))
-                state = lines(self.seen, [item], self.sitting.rater)[0].state
+                state = lines(self.seen, [item], self.sitting.rater, self.sitting.say)[0].state
                 ui.run_javascript(_call("cell", [cell.item, cell.subject, cell.level, inside, rated, state]))
 
     def _place_cursor(self) -> None:

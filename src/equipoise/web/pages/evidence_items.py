@@ -38,13 +38,13 @@ class EvidenceItems:
         say = self._sitting.say
         total = sum(item.kind not in LEFT_OUT for item in case.evidence)
         self._head.set_content(f"<h2>{say('Evidence')}<span>{len(items)} / {total}</span></h2>")
-        drawn = lines(case, items[:MOST_LISTED], self._sitting.rater)
+        drawn = lines(case, items[:MOST_LISTED], self._sitting.rater, say)
         left = len(items) - len(drawn)
-        shown = list_markup(drawn, selected=selected, label=say("Evidence"), left=left)
+        shown = list_markup(drawn, selected=selected, label=say("Evidence"), left=left, say=say)
         none_yet = say("No evidence yet: bring in a document and accept what it says, or write items in evidence.yaml.")
         empty = Markup("<p class='dim'>{}</p>").format(say("Nothing in view: widen the filter.") if total else none_yet)
         self._list.set_content(str(shown if items else empty))
-        out = Markup("<h2>{}</h2><p class='dim'>{}</p>").format(say("Not in the likelihood"), left_out_words(case))
+        out = Markup("<h2>{}</h2><p class='dim'>{}</p>").format(say("Not in the likelihood"), left_out_words(case, say))
         self._left_out.set_content(str(out))
 
     def _lay_out_filter(self) -> None:

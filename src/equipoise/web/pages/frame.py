@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -87,6 +88,20 @@ def _head(scripts: Sequence[str], language: str) -> None:
     ui.colors(primary="#16408f")
     if language != "en":
         ui.add_head_html(f'<script>document.documentElement.lang = "{language}"</script>')
+    _say_of_connection("zh" if language == "zh" else "en")
+
+
+def _say_of_connection(language: Language) -> None:
+    """What the toolkit's own notices say, in the language of the page."""
+    told = {
+        "popup": ("The connection is lost.", "Trying to reach the workbench again …"),
+        "too_long_message_popup": ("The message is too long.", "Nothing of it was taken: send less at once."),
+    }
+    texts = json.dumps({name: [say(text, language) for text in pair] for name, pair in told.items()})
+    ui.add_head_html(
+        f"<script>addEventListener('DOMContentLoaded', () => {{ for (const [name, texts] of Object.entries({texts}))"
+        " document.querySelectorAll(`#${name} span`).forEach((one, n) => { one.textContent = texts[n]; }); })</script>"
+    )
 
 
 def _give_up_main() -> None:

@@ -63,9 +63,10 @@ class _Model:
 
     def _lay_out_entry(self, entry: Entry) -> None:
         say = self.sitting.say
+        title = entry.title if self.section.is_mapping else say(entry.title)  # ids and titles of the case are not ours
         with ui.element("section").classes("entry"):
             with ui.element("div").classes("entry-head"):
-                ui.html(str(Markup("<h2>{}<span>{}</span></h2>").format(entry.title, entry.path)), sanitize=False)
+                ui.html(str(Markup("<h2>{}<span>{}</span></h2>").format(title, entry.path)), sanitize=False)
                 if self.section.is_mapping and self.may_edit:
                     ui.button(say("Take out"), on_click=lambda: self._take_out(entry)).props(
                         "flat dense no-caps"
@@ -154,16 +155,15 @@ class _FieldRow:
         self.seen: Any = written_at(sitting.case, field.path)
         with ui.element("div").classes("field"):
             kind = ui.textarea if field.is_long else ui.input
-            self.input = kind(field.label, value=field.text).props(
-                "dense outlined" + (" autogrow" if field.is_long else "")
-            )
+            label = " · ".join(sitting.say(part) for part in field.label.split(" · "))
+            self.input = kind(label, value=field.text).props("dense outlined" + (" autogrow" if field.is_long else ""))
             self.input.props["id"] = field.path
             self.input.set_enabled(may_edit)
             self.input.on("blur", self._save)
             self.input.on("keydown.enter", self._save) if not field.is_long else None
             with ui.element("div").classes("about-field"):
                 self.wrong = ui.html("", sanitize=False).props('role="alert"')
-                ui.label(meaning).classes("dim")
+                ui.label(sitting.say(meaning)).classes("dim")
 
     def _save(self) -> None:
         typed = str(self.input.value if self.input.value is not None else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from equipoise.report.numbers import coarse_date, count
 from equipoise.web.parts.matrix import SCENARIOS
 
 Show = Literal["all", "rated", "open", "left out"]
+Say = Callable[[str], str]
 
 LEFT_OUT = ("judgement", "background")
 """Kinds that are kept and shown, and never count as evidence."""
@@ -83,26 +84,30 @@ def rated_scenarios(case: Case, item: str, rater: str) -> int:
     return sum(rating.rater == rater and rating.subject == SCENARIOS for rating in case.ratings_of(item))
 
 
-def lines(case: Case, items: Iterable[EvidenceItem], rater: str) -> tuple[Line, ...]:
+def lines(case: Case, items: Iterable[EvidenceItem], rater: str, say: Say = str) -> tuple[Line, ...]:
     """A line on each item."""
     all_of = len(case.definition.scenarios)
-    return tuple(_line(item, rated_scenarios(case, item.id, rater), all_of) for item in items)
+    return tuple(_line(item, rated_scenarios(case, item.id, rater), all_of, say) for item in items)
 
 
-def list_markup(shown: Sequence[Line], *, selected: str, label: str, left: int = 0) -> Markup:
+def list_markup(shown: Sequence[Line], *, selected: str, label: str, left: int = 0, say: Say = str) -> Markup:
     """The list, and how many lines are left out of it for being more than are drawn at once."""
     drawn = Markup("").join(_item_markup(line, line.item == selected) for line in shown)
-    more = Markup('<p class="dim">{} more: narrow the list to see them</p>').format(count(left)) if left > 0 else ""
+    told = say("{number} more: narrow the list to see them").format(number=count(left))
+    more = Markup('<p class="dim">{}</p>').format(told) if left > 0 else ""
     return Markup('<ul class="items" role="listbox" tabindex="0" aria-label="{}">{}</ul>{}').format(label, drawn, more)
 
 
-def left_out_words(case: Case) -> str:
+def left_out_words(case: Case, say: Say = str) -> str:
     """How many items are kept and do not count, by why."""
     kinds = [item.kind for item in case.evidence]
     parts = [
-        (kinds.count("judgement"), "expert judgements"),
-        (kinds.count("background"), "background"),
-        (sum(not case.ratings_of(item.id) and item.kind not in LEFT_OUT for item in case.evidence), "not rated yet"),
+        (kinds.count("judgement"), say("expert judgements")),
+        (kinds.count("background"), say("background")),
+        (
+            sum(not case.ratings_of(item.id) and item.kind not in LEFT_OUT for item in case.evidence),
+            say("not rated yet"),
+        ),
     ]
     return ", ".join(f"{count(number)} {words}" for number, words in parts if number)
 
@@ -119,11 +124,12 @@ def _text(case: Case, item: EvidenceItem) -> str:
     return " ".join([item.id, item.what, item.origin or "", *item.sources, *titles]).lower()
 
 
-def _line(item: EvidenceItem, rated: int, all_of: int) -> Line:
+def _line(item: EvidenceItem, rated: int, all_of: int, say: Say) -> Line:
     about = [coarse_date(item.date), *([item.grade] if item.grade else [])]
     if len(item.sources) > 1:
-        about.append(f"{len(item.sources)} reports")
-    state = item.kind if item.kind in LEFT_OUT else f"{rated} of {all_of} rated"
+        about.append(say("{number} reports").format(number=len(item.sources)))
+    is_left_out = item.kind in LEFT_OUT
+    state = say(item.kind) if is_left_out else say("{rated} of {all} rated").format(rated=rated, all=all_of)
     return Line(item.id, tidy(item.what), " · ".join(about), state)
 
 

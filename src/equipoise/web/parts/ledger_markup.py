@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from equipoise.ledger.due import Due
 from equipoise.report.charts.reliability_chart import reliability_chart
-from equipoise.report.numbers import counted, table_date
+from equipoise.report.numbers import table_date
 from equipoise.report.view.ledger_scores import GroupView, ScoresView
 from equipoise.report.view.on_record import TrackView
 from equipoise.report.view.score_parts import PartRow
@@ -50,7 +50,10 @@ def due_markup(found: Sequence[Due], today: date, say: Say = str) -> Markup:
         return Markup('<p class="dim">{}</p>').format(say("Nothing is left to resolve."))
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}</td><td>{}</td></tr>').format(
-            table_date(one.event.until), _when(one.days_left(today)), one.asks or str(one.event), ", ".join(one.judges)
+            table_date(one.event.until),
+            _when(one.days_left(today), say),
+            one.asks or str(one.event),
+            ", ".join(one.judges),
         )
         for one in found
     )
@@ -116,7 +119,8 @@ def _paragraphs(sentences: Sequence[str]) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences)
 
 
-def _when(days: int) -> str:
+def _when(days: int, say: Say) -> str:
     if days == 0:
-        return "today"
-    return f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} overdue"
+        return say("today")
+    told = say("in {days}") if days > 0 else say("{days} overdue")
+    return told.format(days=say("{number} days").format(number=abs(days)) if abs(days) != 1 else say("1 day"))
