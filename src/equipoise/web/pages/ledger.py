@@ -11,7 +11,7 @@ from nicegui import ui
 from equipoise.errors import EquipoiseError, UsageError
 from equipoise.ledger.due import due
 from equipoise.ledger.icalendar import calendar_of
-from equipoise.ledger.judged_event import JudgedEvent, event_of_case
+from equipoise.ledger.judged_event import JudgedEvent
 from equipoise.ledger.ledger import Recorded
 from equipoise.ledger.records import OUTCOMES, Judgement
 from equipoise.ledger.scoring import score_tracks
@@ -121,12 +121,12 @@ class _LedgerPage:
         head = Markup("{} <code>{}</code>. {}").format(say("Head of the ledger"), self.ledger.head, self._standing())
         self.head.set_content(str(Markup('<p class="dim">{}</p>').format(head)))
         today = self.sitting.workspace.now().date()
-        self.due.set_content(str(due_markup(due(self.sitting.tracks, case.definition), today, say)))
+        offered = choices(case, self.sitting.tracks)
+        asked = {str(choice.event): choice.title for choice in offered if choice.title != str(choice.event)}
+        self.due.set_content(str(due_markup(due(self.sitting.tracks, case.definition), today, say, asked)))
         self.tracks.clear()
         with self.tracks:
-            tracks, horizon = self.sitting.tracks, case.definition.clock.horizon
-            questions = case.definition.questions.values()
-            asked = {str(event_of_case(one.event, horizon=horizon)): one.asks for one in questions}
+            tracks = self.sitting.tracks
             if not tracks:
                 ui.label(say("Nothing is on the record yet."))
                 if self.may_record:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ from equipoise.report.view.on_record import TrackView
 from equipoise.report.view.score_parts import PartRow
 
 Say = Callable[[str], str]
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 def event_markup(event: str, asks: str) -> Markup:
@@ -44,15 +47,15 @@ def track_markup(track: TrackView, say: Say = str) -> Markup:
     ).format(say("Line"), say("Recorded"), say("What it says"), lines)
 
 
-def due_markup(found: Sequence[Due], today: date, say: Say = str) -> Markup:
-    """What is to be resolved, overdue first."""
+def due_markup(found: Sequence[Due], today: date, say: Say = str, asked: Mapping[str, str] = NO_WORDS) -> Markup:
+    """What is to be resolved, overdue first; events in the words that `asked` has for them."""
     if not found:
         return Markup('<p class="dim">{}</p>').format(say("Nothing is left to resolve."))
     rows = Markup("").join(
         Markup('<tr><th scope="row">{}</th><td>{}</td><td class="wrap">{}</td><td>{}</td></tr>').format(
             table_date(one.event.until),
             _when(one.days_left(today), say),
-            one.asks or str(one.event),
+            one.asks or asked.get(str(one.event), str(one.event)),
             ", ".join(one.judges),
         )
         for one in found
