@@ -91,7 +91,7 @@ TIPPING = study_page(
     "tipping",
     "Tipping",
     "At which value of a lever does another scenario lead, and what follows if a condition holds?",
-    "Find tipping points (a minute)",
+    "Find tipping points (minutes)",
     study_tipping,
     nothing="This case has no lever, condition or assumption to try: add one to its model.",
 )

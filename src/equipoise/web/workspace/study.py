@@ -25,7 +25,7 @@ from equipoise.studies.brief_studies import Studies
 from equipoise.studies.conditionals import conditionals
 from equipoise.studies.revisiting import revisit
 from equipoise.studies.stability import stability
-from equipoise.studies.tipping import tip
+from equipoise.studies.tipping import levers_that_move_most, tip, tip_map
 from equipoise.studies.vintages import default_dates, vintages
 from equipoise.studies.watching import watch
 from equipoise.studies.what_if import assumptions, switchboard
@@ -42,10 +42,13 @@ def study_stability(case: Case, as_of: date | None, rater: str, *, progress: Pro
 
 
 def study_tipping(case: Case, as_of: date | None, rater: str, *, progress: Progress) -> Sections:
-    """At which value of a lever another scenario leads, and what follows from conditions and false assumptions."""
+    """Where along a lever, or two together, another scenario leads; what conditions and false assumptions do."""
     made = assess_case(case, as_of, rater, progress=progress)
+    tips = tip(case, **_same(made), progress=progress) if case.definition.levers else ()
+    two = levers_that_move_most(tips)
     studies = Studies(
-        tips=tip(case, **_same(made), progress=progress) if case.definition.levers else (),
+        tips=tips,
+        tip_map=tip_map(case, levers=two, **_same(made), progress=progress) if two is not None else None,
         conditionals=conditionals(case, **_same(made), progress=progress) if case.definition.conditions else None,
         linchpins=assumptions(case, **_same(made), progress=progress) if case.definition.assumptions else None,
         switchboard=switchboard(case, **_same(made), progress=progress),
