@@ -33,6 +33,7 @@ def numbers(markup: str) -> list[str]:
         ("By +2.1 dB, or \u22120.3.", ["+2.1 dB", "\u22120.3"]),
         ("Tips at 0.35 (0.22\u20130.51).", ["0.35 (0.22\u20130.51)"]),
         ("On 31 March 2024, or 2024-03-31, of 12 items.", []),
+        ("Brackets hold the central 80\u202f% range.", []),
         ("Version 0.12.3 of A&#39;s length", []),
     ],
 )

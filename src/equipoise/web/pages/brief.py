@@ -24,8 +24,9 @@ def build(sitting: Sitting) -> None:
     with ui.element("div").classes("brief-head"):
         ui.html(f"<h1>{sitting.say('Brief')}</h1>", sanitize=False)
         ui.label(case.definition.question).classes("question")
-    work = ui.element("div")
-    taken = ui.element("div").classes("taken")
+    with ui.element("div").classes("brief-ways"):
+        work = ui.element("div").classes("ways")
+        taken = ui.element("div").classes("taken")
     shown = ui.element("div").classes("brief")
 
     def show(document: Document) -> None:

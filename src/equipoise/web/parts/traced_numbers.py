@@ -16,7 +16,8 @@ _GAP = "[\u202f\u00a0 ]"
 _FIGURE = rf"(?:&[lg]t;{_GAP}?)?[+\u2212]?\d+(?:\.\d+)?"
 _UNIT = rf"{_GAP}?(?:%|(?:dB|nats?|points?|bits?)\b)"
 _RANGE = rf"(?:{_GAP}\([^()<>]{{1,16}}\u2013[^()<>]{{1,16}}\))?"
-_START, _END = r"(?<![\w.,\u2013/#-])", r"(?![\w/-]|\.\d)"
+_WIDTH_OF_RANGE = "(?<!central )"  # "the central 80 %" says how wide a range is: a convention, no number of the case
+_START, _END = rf"(?<![\w.,\u2013/#-]){_WIDTH_OF_RANGE}", r"(?![\w/-]|\.\d)"
 _NUMBER = re.compile(
     rf"{_START}(?:{_FIGURE}{_UNIT}{_RANGE}|[+\u2212]\d+(?:\.\d+)?{_RANGE}{_END}|\d+\.\d+{_RANGE}{_END})"
 )
