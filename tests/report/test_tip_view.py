@@ -65,8 +65,8 @@ def test_what_does_not_tip_says_so_with_its_range_and_where_it_comes_nearest():
     shown, lever = only(made_tip(grid))
     assert shown.heading == "No lever by itself changes who leads on 31\u00a0March 2024"
     assert lever.sentence == (
-        "Weight of sanctions: does not tip within its range (0 to 4 nats per point); Straddle stays ahead, by least at "
-        "4 (61\u202f% against 24\u202f% for Overt support)."
+        "Weight of sanctions: does not tip within its range (0 to 4 nats per point); Straddle stays ahead throughout, "
+        "closest at 4 (61\u202f% against 24\u202f% for Overt support)."
     )
     assert not lever.is_tip
     assert lever.tips_at == lever.then == ""

@@ -34,6 +34,7 @@ def numbers(markup: str) -> list[str]:
         ("Tips at 0.35 (0.22\u20130.51).", ["0.35 (0.22\u20130.51)"]),
         ("On 31 March 2024, or 2024-03-31, of 12 items.", []),
         ("Brackets hold the central 80\u202f% range.", []),
+        ("Brackets hold the central <b>80\u202f%</b> range; two are cropped at 40\u202f%.", []),
         ("Version 0.12.3 of A&#39;s length", []),
     ],
 )

@@ -254,7 +254,7 @@ def _does_not_tip(tip: Tip, names: Names) -> str:
     if tip.aim == "leader":
         second = _best_but(nearest, tip.scenario)
         against = percent_text(whole_percent(nearest.scenarios[second].probability))
-        end = f"{scenario} stays ahead, by least {at} ({own} against {against} for {names.scenario(second)})"
+        end = f"{scenario} stays ahead throughout, closest {at} ({own} against {against} for {names.scenario(second)})"
     elif tip.aim == "to":
         lead = percent_text(whole_percent(nearest.scenarios[nearest.leader].probability))
         end = f"{scenario} comes nearest {at}, with {own} against {lead} for {names.scenario(nearest.leader)}"

@@ -13,6 +13,9 @@ from equipoise.report.numbers import month_text, table_date
 from equipoise.web.parts.evidence_list import LEFT_OUT
 
 HEIGHT = 96
+WIDE, NARROW = 1000, 360
+"""Widths of the two drawings of a strip, in pixels, so that its words are read on a desk and on a telephone."""
+
 _TOP, _FOOT, _SIDE, _GAP = 8, 22, 12, 5
 _MOST_STACKED = 11
 
@@ -60,8 +63,12 @@ def _silent(shown: Sequence[Mark], opens: date, as_of: date) -> tuple[tuple[date
     return tuple(spans)
 
 
-def strip_markup(case: Case, as_of: date, *, width: int = 1000) -> Markup:
-    """The strip as one picture; marks of one place stand above each other."""
+def strip_markup(case: Case, as_of: date) -> Markup:
+    """The strip, drawn for wide and for narrow screens; marks of one place stand above each other."""
+    return _drawn(case, as_of, WIDE, "wide") + _drawn(case, as_of, NARROW, "narrow")
+
+
+def _drawn(case: Case, as_of: date, width: int, screen: str) -> Markup:
     clock = case.definition.clock
     days = max((clock.horizon - clock.opens).days, 1)
 
@@ -71,18 +78,19 @@ def strip_markup(case: Case, as_of: date, *, width: int = 1000) -> Markup:
 
     bottom, shown = HEIGHT - _FOOT, marks(case, as_of)
     silent = Markup("").join(
-        Markup('<rect class="silent" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>').format(
-            x(first), _TOP, x(last) - x(first), bottom - _TOP
+        Markup('<rect fill="url(#silent-{})" x="{:.1f}" y="{}" width="{:.1f}" height="{}"/>').format(
+            screen, x(first), _TOP, x(last) - x(first), bottom - _TOP
         )
         for first, last in _silent(shown, clock.opens, as_of)
     )
     return Markup(
-        '<svg class="strip" viewBox="0 0 {w} {h}" role="img" aria-label="{label}"><defs>'
-        '<pattern id="silent" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<line class="hatch" x1="0" y1="0" x2="0" y2="5"/></pattern></defs>{silent}'
+        '<svg class="strip {screen}" viewBox="0 0 {w} {h}" role="img" aria-label="{label}">'
+        '<defs><pattern id="silent-{screen}" width="5" height="5" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="5"/></pattern></defs>{silent}'
         '<line class="ax" x1="{s}" x2="{e}" y1="{b}" y2="{b}"/>{dots}'
         '<line class="as-of" x1="{a:.1f}" x2="{a:.1f}" y1="{t}" y2="{b}"/>{ticks}</svg>'
     ).format(
+        screen=screen,
         w=width,
         h=HEIGHT,
         label=f"Evidence by date, as of {table_date(as_of)}",

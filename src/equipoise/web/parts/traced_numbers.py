@@ -16,8 +16,10 @@ _GAP = "[\u202f\u00a0 ]"
 _FIGURE = rf"(?:&[lg]t;{_GAP}?)?[+\u2212]?\d+(?:\.\d+)?"
 _UNIT = rf"{_GAP}?(?:%|(?:dB|nats?|points?|bits?)\b)"
 _RANGE = rf"(?:{_GAP}\([^()<>]{{1,16}}\u2013[^()<>]{{1,16}}\))?"
-_WIDTH_OF_RANGE = "(?<!central )"  # "the central 80 %" says how wide a range is: a convention, no number of the case
-_START, _END = rf"(?<![\w.,\u2013/#-]){_WIDTH_OF_RANGE}", r"(?![\w/-]|\.\d)"
+_START, _END = r"(?<![\w.,\u2013/#-])", r"(?![\w/-]|\.\d)"
+_BEFORE_CONVENTION = ("central ", "cropped at ")
+"""Words before a number that says how something is drawn or how wide a range is: it is not a number of the case."""
+
 _NUMBER = re.compile(
     rf"{_START}(?:{_FIGURE}{_UNIT}{_RANGE}|[+\u2212]\d+(?:\.\d+)?{_RANGE}{_END}|\d+\.\d+{_RANGE}{_END})"
 )
@@ -85,6 +87,8 @@ def _linked(text: str, place: Place, pattern: re.Pattern[str], address: Address,
     parts, end = [], 0
     for match in pattern.finditer(text):
         said = place.before + unescape(text[: match.start()])
+        if said.endswith(_BEFORE_CONVENTION):
+            continue
         asked = _asked(place, said, unescape(match[0]), of)
         parts += [
             text[end : match.start()],
