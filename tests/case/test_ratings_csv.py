@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from equipoise.case.ratings_csv import COLUMNS, append_rating, read_ratings, remove_rating, set_rating
+from equipoise.case.ratings_csv import COLUMNS, append_rating, read_ratings
 from equipoise.case.schema import Rating
 from equipoise.errors import UsageError
 
@@ -183,36 +183,10 @@ def test_what_is_appended_reads_back_the_same(ratings: list[Rating], delimiter: 
     assert list(read_ratings(text, file="r.csv").ratings) == ratings
 
 
-def test_one_cell_is_set_and_every_other_byte_stays() -> None:
-    assert set_rating(TEXT, 1, "rating", "--") == TEXT.replace(",-1,", ",--,")
-    assert set_rating(TEXT, 2, "rating", -2.5) == TEXT.replace("losing,++", "losing,-2.5")
-    assert set_rating(TEXT, 0, "why", None) == TEXT.replace('"an abstention, as ever"', '""')
-    assert set_rating("item;subject;level;rating\r\na;b;c;1\r\n", 0, "rating", 0.5).endswith("a;b;c;0,5\r\n")
-
-
 def test_what_would_not_be_valid_is_not_written() -> None:
-    with pytest.raises(UsageError, match="neither a mark nor a number"):
-        set_rating(TEXT, 0, "rating", "much")
     with pytest.raises(UsageError, match="rates this twice"):
         append_rating(TEXT, Rating(item="vote", subject="scenarios", level="backer", rating=1))
-    with pytest.raises(UsageError, match="no rating number 4"):
-        set_rating(TEXT, 3, "rating", "+")
-    with pytest.raises(UsageError, match="no column 'why'"):
-        set_rating("item,subject,level,rating\na,b,c,1\n", 0, "why", "so")
     with pytest.raises(UsageError, match="no column 'rater'"):
         append_rating("item,subject,level,rating\n", Rating(item="a", subject="b", level="c", rating=1, rater="x"))
     with pytest.raises(UsageError, match="before it can be read"):
         append_rating("item\n", Rating(item="a", subject="b", level="c", rating=1))
-
-
-@pytest.mark.parametrize("rating", [0, 1, 2])
-def test_a_rating_is_taken_out_with_its_row_and_no_other_byte(rating: int) -> None:
-    rows = TEXT.splitlines(keepends=True)
-    gone = [1, 2, 4][rating]
-    assert remove_rating(TEXT, rating) == "".join(rows[:gone] + rows[gone + 1 :])
-
-
-@pytest.mark.parametrize("rating", [-1, 3])
-def test_a_rating_that_is_not_there_is_not_taken_out(rating: int) -> None:
-    with pytest.raises(UsageError, match="there is no rating"):
-        remove_rating(TEXT, rating)

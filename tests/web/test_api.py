@@ -39,6 +39,20 @@ def test_cases_and_what_they_consist_of(editor: TestClient) -> None:
     assert summary["sources"] == len(editor.get(f"{CASE}/sources").json()["sources"])
 
 
+@pytest.mark.parametrize(
+    ("address", "place", "told"),
+    [
+        ("/ratings?ratter=ann", "query.ratter", "there is no such parameter; did you mean 'rater'?"),
+        ("/ratings?rater=ann&rater=ben", "query.rater", "given more than once; give it once"),
+        ("/sources?rater=ann", "query.rater", "this takes no parameters"),
+    ],
+)
+def test_a_parameter_that_would_not_be_read_is_refused(editor: TestClient, address: str, place: str, told: str) -> None:
+    answer = editor.get(f"{CASE}{address}")
+    assert answer.status_code == 422
+    assert [(one["path"], one["problem"]) for one in answer.json()["findings"]] == [(place, told)]
+
+
 def test_findings_are_those_of_the_command_line(
     editor: TestClient, cases: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:

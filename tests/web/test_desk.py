@@ -11,7 +11,8 @@ from equipoise.case.load import load_case
 from equipoise.case.new import new_case
 from equipoise.errors import InvalidCaseError, UsageError
 from equipoise.web.workspace.changes import Cell, Change
-from equipoise.web.workspace.desk import CONFLICTS, ConflictError, Desk, written_at
+from equipoise.web.workspace.conflict import CONFLICTS, ConflictError, written_at
+from equipoise.web.workspace.desk import Desk
 
 INERTIA = "instruments.alignment.inertia"
 HORIZON = "clock.horizon"
@@ -93,6 +94,28 @@ def test_a_cell_that_the_case_does_not_have_is_refused(desk: Desk) -> None:
         with pytest.raises(UsageError, match="there is no cell"):
             desk.rate(cell, "+", who="ann")
     assert contents(desk) == before
+
+
+def test_a_rating_by_one_rater_alone_is_refused_as_it_would_count_for_nothing(desk: Desk) -> None:
+    before = contents(desk)
+    with pytest.raises(UsageError, match=r"gas-contract would be rated by ann and not by 'default'") as refused:
+        desk.rate(Cell("gas-contract", "scenarios", "stay", "ann"), "+", who="ann")
+    assert "open a round" in refused.value.hint
+    assert contents(desk) == before
+    desk.rate(Cell("gas-contract", "scenarios", "stay"), "+", who="ann")
+    desk.rate(Cell("gas-contract", "scenarios", "stay", "ann"), "+", who="ann")
+    assert desk.errors == ()
+
+
+def test_the_ratings_a_case_stands_by_are_not_taken_out_from_under_those_of_others(desk: Desk) -> None:
+    desk.rate(Cell("gas-contract", "scenarios", "stay"), "+", who="ann")
+    desk.rate(Cell("gas-contract", "scenarios", "stay", "ann"), "+", who="ann")
+    with pytest.raises(UsageError, match="rated by ann and not by 'default'") as refused:
+        desk.rate(Cell("gas-contract", "scenarios", "stay"), None, who="ann")
+    assert "take out the other rows first" in refused.value.hint
+    desk.rate(Cell("gas-contract", "scenarios", "stay", "ann"), None, who="ann")
+    desk.rate(Cell("gas-contract", "scenarios", "stay"), None, who="ann")
+    load_case(desk.folder)
 
 
 def test_undo_and_redo_put_files_back_byte_for_byte(desk: Desk) -> None:

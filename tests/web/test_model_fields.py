@@ -12,7 +12,7 @@ from equipoise.case.case import Case
 from equipoise.case.edit import parse_edit
 from equipoise.case.load import load_case
 from equipoise.web.parts.model_fields import SECTIONS, entries, flow
-from equipoise.web.workspace.desk import written_at
+from equipoise.web.workspace.conflict import written_at
 
 WORDS = st.text(alphabet="abz 019-+:#,'\"[]{}&*!|>%@`?~._\\王é", max_size=12)
 PLAIN = st.recursive(

@@ -10,7 +10,7 @@ from nicegui.testing import User
 
 from equipoise.case.load import load_case
 from equipoise.case.new import new_case
-from equipoise.web.workspace.desk import written_at
+from equipoise.web.workspace.conflict import written_at
 from equipoise.web.workspace.workspace import Workspace
 from web.visits import Visiting, click, click_on, elements, field, has_button, leave, press, shown, until, words
 

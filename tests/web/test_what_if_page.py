@@ -11,7 +11,7 @@ from nicegui.testing.user_interaction import UserInteraction
 from equipoise.case.load import load_case
 from equipoise.case.new import new_case
 from equipoise.web.workspace.changes import Cell
-from equipoise.web.workspace.desk import written_at
+from equipoise.web.workspace.conflict import written_at
 from equipoise.web.workspace.standing import Standing
 from equipoise.web.workspace.workspace import Workspace
 from web.visits import Visiting, click, elements, field, has_button, press, shown, until, words

@@ -98,23 +98,14 @@ def replaced(text: str, replacements: Iterable[Replacement]) -> str:
     return text
 
 
-def set_cell(text: str, row: int, column: int, value: str) -> str:
-    """Write another text into a cell; a row that is too short is filled up with empty cells.
+def cell_replacement(document: CsvDocument, row: int, column: int, value: str) -> Replacement:
+    """Another text for a cell; a row that is too short is filled up with empty cells.
 
     Args:
-        text: The CSV text.
+        document: The text as read.
         row: Index among all rows, the header and blank lines included.
         column: Index of the cell.
         value: What the cell is to say.
-
-    Raises:
-        UsageError: If the text cannot be read or has no such row.
-    """
-    return replaced(text, [cell_replacement(_readable(text), row, column, value)])
-
-
-def cell_replacement(document: CsvDocument, row: int, column: int, value: str) -> Replacement:
-    """What `set_cell` does, for a text that was read already.
 
     Raises:
         UsageError: If there is no such row.
@@ -130,21 +121,12 @@ def cell_replacement(document: CsvDocument, row: int, column: int, value: str) -
     return Replacement(cell.start, cell.end, written)
 
 
-def remove_row(text: str, row: int) -> str:
-    """Take out a row with its line break.
+def row_removal(document: CsvDocument, row: int) -> Replacement:
+    """A row taken out with its line break.
 
     Args:
-        text: The CSV text.
+        document: The text as read.
         row: Index among all rows, the header and blank lines included.
-
-    Raises:
-        UsageError: If the text cannot be read or has no such row.
-    """
-    return replaced(text, [row_removal(_readable(text), row)])
-
-
-def row_removal(document: CsvDocument, row: int) -> Replacement:
-    """What `remove_row` does, for a text that was read already.
 
     Raises:
         UsageError: If there is no such row.

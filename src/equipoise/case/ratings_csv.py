@@ -17,11 +17,9 @@ from equipoise.authored.csv_text import (
     append_row,
     cell_replacement,
     read_csv,
-    remove_row,
     replaced,
     row_removal,
     rows_added,
-    set_cell,
 )
 from equipoise.authored.nearest import suggest
 from equipoise.authored.scalars import NUMBER, read_number
@@ -85,44 +83,6 @@ def read_ratings(text: str, *, file: str) -> RatingsTable:
     return RatingsTable(file, table.ratings, tuple(sorted(findings)), document, columns, table._rows)
 
 
-def set_rating(text: str, rating: int, column: str, value: str | float | None) -> str:
-    """Write another value into one cell and leave every other byte.
-
-    Args:
-        text: The text of the file.
-        rating: Index of the rating among those that `read_ratings` finds.
-        column: Name of the column.
-        value: The text or number; None empties the cell.
-
-    Raises:
-        UsageError: If the file has errors, or no such row or column, or the row would not be valid.
-    """
-    table = _readable(text)
-    document = table._document
-    if document is None or not 0 <= rating < len(table.ratings):
-        raise UsageError(f"there is no rating number {rating + 1}")
-    if column not in table._columns:
-        raise UsageError(f"the file has no column {column!r}", hint=f"add {column} to its first line")
-    new = set_cell(text, table._rows[rating], table._columns[column], _write(value, document.delimiter))
-    return _checked(new, table.ratings[:rating], table.ratings[rating + 1 :])
-
-
-def remove_rating(text: str, rating: int) -> str:
-    """Take out a row and leave every other byte: what it rated is unassessed again.
-
-    Args:
-        text: The text of the file.
-        rating: Index of the rating among those that `read_ratings` finds.
-
-    Raises:
-        UsageError: If the file has errors, or no such row.
-    """
-    table = _readable(text)
-    if table._document is None or not 0 <= rating < len(table.ratings):
-        raise UsageError(f"there is no rating number {rating + 1}")
-    return _checked(remove_row(text, table._rows[rating]), table.ratings[:rating], table.ratings[rating + 1 :])
-
-
 def append_rating(text: str, rating: Rating) -> str:
     """Add a row at the end; an empty file gets its header first.
 
@@ -135,7 +95,7 @@ def append_rating(text: str, rating: Rating) -> str:
         table = _readable(text)
     assert table._document is not None
     cells = _cells(rating, table._columns, table._document.delimiter)
-    return _checked(append_row(text, cells), (*table.ratings, rating), ())
+    return _checked(append_row(text, cells), table.ratings)
 
 
 def written_ratings(text: str, wanted: Mapping[RatingKey, Rating | None]) -> str:
@@ -373,10 +333,8 @@ def _write(value: str | float | None, delimiter: str) -> str:
     return number.replace(".", ",") if delimiter == ";" else number
 
 
-def _checked(text: str, before: tuple[Rating, ...], after: tuple[Rating, ...]) -> str:
-    """The new text, if every other rating is still what it was."""
-    table = _readable(text)
-    kept = table.ratings[: len(before)] == before and table.ratings[len(table.ratings) - len(after) :] == after
-    if not kept:
+def _checked(text: str, before: tuple[Rating, ...]) -> str:
+    """The new text, if the ratings before the new one are still what they were."""
+    if _readable(text).ratings[:-1] != before:
         raise UsageError("this row cannot be written without changing another", hint="change it by hand")
     return text

@@ -9,7 +9,7 @@ from equipoise._version import __version__
 from equipoise.web.api import cases, documents, evidence, exchange, jobs, ledger, review
 from equipoise.web.api.description import DescribedApi
 from equipoise.web.api.job_register import JobRegister
-from equipoise.web.api.known_query import refuse_unknown
+from equipoise.web.api.known_query import refuse_unread
 from equipoise.web.api.problems import REFUSALS, answer_problems
 from equipoise.web.workspace.workspace import Workspace
 
@@ -35,7 +35,7 @@ def build_api(workspace: Workspace) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         responses=REFUSALS,
-        dependencies=[Depends(_TOKEN), Depends(refuse_unknown)],
+        dependencies=[Depends(_TOKEN), Depends(refuse_unread)],
     )
     api.state.workspace = workspace
     api.state.jobs = JobRegister(workspace.jobs)

@@ -12,8 +12,8 @@ from equipoise.case.trace import CHARACTERS, trace
 from equipoise.web.api.access import Analyst, OwnDesk, SoundCase, sound
 from equipoise.web.api.asked import AskedRating
 from equipoise.web.api.problems import NotAllowedError, not_there
+from equipoise.web.workspace.cells import levels_of
 from equipoise.web.workspace.changes import Cell, rating_of
-from equipoise.web.workspace.desk import levels_of
 from equipoise.web.workspace.people import Person
 
 router = APIRouter(tags=["evidence"])

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from equipoise.authored.nearest import suggest
 from equipoise.errors import EquipoiseError, InvalidCaseError, NotTrustworthyError, UsageError
 from equipoise.web.guard.problem import MEDIA_TYPE, problem
-from equipoise.web.workspace.desk import ConflictError
+from equipoise.web.workspace.conflict import ConflictError
 
 
 class Problem(BaseModel):

@@ -31,8 +31,9 @@ from equipoise.web.parts.matrix import (
     rows_of,
 )
 from equipoise.web.parts.why import is_fully_rated, item_markup
+from equipoise.web.workspace.cells import levels_of
 from equipoise.web.workspace.changes import Cell, Change
-from equipoise.web.workspace.desk import Desk, levels_of
+from equipoise.web.workspace.desk import Desk
 from equipoise.web.workspace.standing import Standing
 
 COLUMNS = 18

@@ -17,7 +17,7 @@ from equipoise.web.pages.page import Page
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.parts.model_fields import SECTIONS, Entry, Field, entries
 from equipoise.web.workspace.changes import Change
-from equipoise.web.workspace.desk import ConflictError, written_at
+from equipoise.web.workspace.conflict import ConflictError, written_at
 
 
 def build(sitting: Sitting) -> None:

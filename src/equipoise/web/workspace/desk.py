@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,26 +16,23 @@ from equipoise.case.load import parse_case
 from equipoise.case.rating_in_place import written_rating
 from equipoise.case.ratings_csv import rating_key, written_ratings
 from equipoise.case.schema import Mark, Rating
-from equipoise.errors import EquipoiseError, Finding, InvalidCaseError, Severity, UsageError
+from equipoise.errors import Finding, InvalidCaseError, Severity, UsageError
 from equipoise.ledger.ledger import Ledger
 from equipoise.web.workspace.case_rounds import CaseRounds
+from equipoise.web.workspace.cells import reasoned, refuse_orphans, refuse_unknown
 from equipoise.web.workspace.changes import Cell, Change, History, Rerated, place_of, rating_of
+from equipoise.web.workspace.conflict import refuse_conflict
 from equipoise.web.workspace.disk import CaseFiles
 from equipoise.web.workspace.reveal import record_estimates, revealed_ratings
 from equipoise.web.workspace.text_change import TextChange
 
 RATINGS = "ratings.csv"
-CONFLICTS = ".conflicts"
-"""Folder in a case that keeps what somebody typed where the file had meanwhile changed under them."""
 
+_ALL = ""
+"""Whom a change concerns that is on nobody's sheet."""
 
-class ConflictError(EquipoiseError):
-    """What was to be changed has changed meanwhile. Both are kept; `kept` names the file with what was typed."""
-
-    def __init__(self, message: str, kept: Path, *, hint: str = "") -> None:
-        super().__init__(message, hint=hint)
-        self.kept = kept
-
+_NOBODY = "nobody-yet"
+"""A rater that no case has, to see whether `ratings.csv` could take one."""
 
 Listener = Callable[["Desk", Change | None], None]
 
@@ -134,7 +130,7 @@ class Desk:
             self._refuse_read_only()
             self.look()
             case = self.sound_case()
-            self._refuse_conflict(case, edits, seen or {})
+            refuse_conflict(case, edits, seen or {}, folder=self.folder, now=self._now())
             texts = edited_texts(case, self._files.texts, edits)
             return self._write(f"set {', '.join(edits)}", who, texts)
 
@@ -153,18 +149,18 @@ class Desk:
 
         Raises:
             UsageError: If the case has no such item or level, or is read-only, or `ratings.csv` cannot be changed, or a
-                round leaves this cell to somebody else.
+                round leaves this cell to somebody else, or no rating of the item would be by `default`.
         """
         with self._lock:
             self._refuse_read_only()
             self.look()
             case = self.case_for(cell.rater)
-            self._refuse_unknown(case, cell)
+            refuse_unknown(case, cell)
             self.rounds.refuse_other_hand(cell, who)
             what = f"left open {cell.item}, {cell.level}" if rating is None else f"rated {cell.item}, {cell.level}"
             change = Change(what, who, self._now(), {})
             if self.rounds.is_private(cell):
-                row, before = _reasoned(case.ratings, cell, rating, why)
+                row, before = reasoned(case.ratings, cell, rating, why)
                 change = replace(change, rerated=Rerated(cell, before, row, is_private=True))
                 self.rounds.rate(cell, row)
             else:
@@ -343,9 +339,10 @@ class Desk:
     def _rate_in_file(self, change: Change, cell: Cell, rating: float | Mark | None, why: str | None) -> Change:
         """Write a rating into the file and into the case in memory."""
         case, text = self.sound_case(), self._files.texts.get(RATINGS)
-        row, before = _reasoned(case.ratings, cell, rating, why)
+        row, before = reasoned(case.ratings, cell, rating, why)
         if row is None and before is None:
             return replace(change, rerated=Rerated(cell, None, None, len(case.ratings)))
+        refuse_orphans(case.ratings, cell, row)
         # Where the files have errors, the case in memory is an earlier one, and its ratings stand elsewhere.
         has_errors = bool(self.errors)
         write = (lambda text, key, row: written_ratings(text, {key: row})) if has_errors else written_rating
@@ -433,74 +430,3 @@ class Desk:
         if errors and not self.errors:
             raise InvalidCaseError("\n".join(map(str, errors)), errors, hint="nothing was written")
         return read.case, findings
-
-    def _refuse_conflict(self, case: Case, edits: Mapping[str, Any], seen: Mapping[str, Any]) -> None:
-        changed = [path for path in edits if path in seen and written_at(case, path) != seen[path]]
-        if not changed:
-            return
-        place = self.folder / CONFLICTS
-        place.mkdir(exist_ok=True)
-        kept = _free(place, f"{self._now():%Y-%m-%dT%H%M%S}")
-        kept.write_text("".join(f"{path}={edits[path]!r}\n" for path in edits), encoding="utf-8")
-        raise ConflictError(
-            f"{', '.join(changed)} was changed elsewhere meanwhile: that stands; what you typed is kept in {kept}",
-            kept,
-            hint="look at both, then edit again",
-        )
-
-    def _refuse_unknown(self, case: Case, cell: Cell) -> None:
-        levels = levels_of(case, cell.subject)
-        if cell.item not in case.items or cell.level not in levels:
-            raise UsageError(f"there is no cell {cell.item}, {cell.subject}, {cell.level}")
-
-
-def levels_of(case: Case, subject: str) -> tuple[str, ...]:
-    """Levels that a rating of a subject may name; none where the case has no such subject."""
-    definition = case.definition
-    if subject == "scenarios":
-        return tuple(definition.scenarios)
-    if subject == "explanations":
-        return tuple(definition.explanations)
-    if subject in definition.conditions:
-        return tuple(definition.conditions[subject].levels)
-    if subject in definition.instruments:
-        return tuple(definition.instruments[subject].levels)
-    return ()
-
-
-def written_at(case: Case, path: str) -> Any:
-    """What the case says at a path of an edit, as plain data.
-
-    Raises:
-        UsageError: If the path leads nowhere.
-    """
-    from equipoise.case.paths import entry_of, follow, value_at
-
-    entry, parts = entry_of(case, path)
-    data = entry.written(case)
-    return value_at(data, follow(path, data, entry, parts))
-
-
-def _free(place: Path, stem: str) -> Path:
-    """A name in a folder that no file has: two people may be refused within one second."""
-    names = (f"{stem}{'' if number == 1 else f'-{number}'}.txt" for number in itertools.count(1))
-    return next(place / name for name in names if not (place / name).exists())
-
-
-_ALL = ""
-"""Whom a change concerns that is on nobody's sheet."""
-
-_NOBODY = "nobody-yet"
-"""A rater that no case has, to see whether `ratings.csv` could take one."""
-
-
-def _reasoned(
-    ratings: tuple[Rating, ...], cell: Cell, rating: float | Mark | None, why: str | None
-) -> tuple[Rating | None, Rating | None]:
-    """The rating of a cell as it is to be, with the reason that is there unless another is given; and as it is."""
-    before = rating_of(ratings, cell)
-    if rating is None:
-        return None, before
-    reason = (before.why if before is not None else None) if why is None else why.strip() or None
-    place = {"item": cell.item, "subject": cell.subject, "level": cell.level, "rater": cell.rater}
-    return Rating(**place, rating=rating, why=reason), before
