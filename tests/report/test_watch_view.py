@@ -96,7 +96,7 @@ def test_what_is_left_out_is_left_out_with_a_reason(because, said):
 
 
 def test_a_case_without_indicators_is_told_to_add_some():
-    assert "add some under `indicators`" in watch_view(made()).heading
+    assert "add some under “indicators”" in watch_view(made()).heading
 
 
 def test_ranges_and_errors_are_told_only_where_parameters_are_drawn():

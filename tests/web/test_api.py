@@ -53,6 +53,28 @@ def test_a_parameter_that_would_not_be_read_is_refused(editor: TestClient, addre
     assert [(one["path"], one["problem"]) for one in answer.json()["findings"]] == [(place, told)]
 
 
+@pytest.mark.parametrize(
+    ("form", "place", "told"),
+    [
+        ([("auhtor", "A. Wu")], "body.auhtor", "there is no such field; did you mean 'author'?"),
+        ([("title", "One"), ("title", "Two")], "body.title", "given more than once; give it once"),
+    ],
+)
+def test_a_field_of_a_form_that_would_not_be_read_is_refused(
+    editor: TestClient, form: list[tuple[str, str]], place: str, told: str
+) -> None:
+    parts = [("file", ("note.txt", b"China abstained.", "text/plain")), *((name, (None, said)) for name, said in form)]
+    answer = editor.post(f"{CASE}/documents", files=parts)
+    assert answer.status_code == 422
+    assert [(one["path"], one["problem"]) for one in answer.json()["findings"]] == [(place, told)]
+
+
+def test_a_field_of_a_form_that_takes_several_takes_them(editor: TestClient) -> None:
+    parts = [("file", ("note.txt", b"China abstained.", "text/plain")), *(("author", (None, x)) for x in ("Wu", "Li"))]
+    job = ended(editor, editor.post(f"{CASE}/documents", files=parts))
+    assert (job["status"], job["problem"]) == (200, None)
+
+
 def test_findings_are_those_of_the_command_line(
     editor: TestClient, cases: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:

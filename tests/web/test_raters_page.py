@@ -128,6 +128,21 @@ def test_no_page_tells_a_rater_what_another_said_before_the_reveal(folder: Path,
     visiting(visit)
 
 
+def test_a_round_is_not_opened_for_somebody_who_cannot_sign_in(folder: Path, visiting: Visiting) -> None:
+    async def visit(user: User, workspace: Workspace) -> None:
+        workspace.has_account = {"anna", "cleo"}.__contains__
+        await user.open("/case/ladder/raters")
+        field(user, "Names of the raters, with commas").value = "anna, ben"
+        click(user, "Open a round")
+        await until(lambda: user.notify.contains("nobody can sign in as ben"))
+        assert workspace.desk("ladder").rounds.going_on is None
+        field(user, "Names of the raters, with commas").value = "anna, cleo"
+        click(user, "Open a round")
+        await until(lambda: workspace.desk("ladder").rounds.going_on is not None)
+
+    visiting(visit)
+
+
 def test_a_page_that_is_open_meanwhile_is_told_nothing_of_what_another_rates(folder: Path, visiting: Visiting) -> None:
     async def visit(anna: User, workspace: Workspace) -> None:
         async with another_person() as ben:

@@ -14,6 +14,7 @@ from equipoise.web.api.application import build_api
 from equipoise.web.guard.door import Keys
 from equipoise.web.guard.guarded import LOOPBACK, guard
 from equipoise.web.guard.person import PERSON, SESSION
+from equipoise.web.guard.registry import AccountBook
 from equipoise.web.pages import register_pages
 from equipoise.web.parts.look import look_of_briefs
 from equipoise.web.workspace.workspace import Workspace
@@ -31,6 +32,8 @@ def build(workspace: Workspace, *, secret: str, hosts: Sequence[str] = LOOPBACK,
     application = FastAPI(
         title="Equipoise workbench", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
     )
+    if keys is not None and isinstance(keys.registry, AccountBook):
+        workspace.has_account = keys.registry.knows
     _serve_assets(application)
     application.mount("/api/v1", build_api(workspace))
     guard(application, hosts=hosts, keys=keys)

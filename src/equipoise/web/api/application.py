@@ -9,7 +9,7 @@ from equipoise._version import __version__
 from equipoise.web.api import cases, documents, evidence, exchange, jobs, ledger, review
 from equipoise.web.api.description import DescribedApi
 from equipoise.web.api.job_register import JobRegister
-from equipoise.web.api.known_query import refuse_unread
+from equipoise.web.api.known_fields import refuse_unread
 from equipoise.web.api.problems import REFUSALS, answer_problems
 from equipoise.web.workspace.workspace import Workspace
 

@@ -105,7 +105,7 @@ class AccountBook:
         return found
 
     def knows(self, name: str) -> bool:
-        """Whether there is such an account: for the log, never for an answer."""
+        """Whether there is such an account: for the log and for those who signed in, never for an answer to others."""
         return name in self._current()
 
     def _current(self) -> dict[str, Account]:

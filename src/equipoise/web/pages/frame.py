@@ -97,9 +97,10 @@ def _say_of_connection(language: Language) -> None:
         "popup": ("The connection is lost.", "Trying to reach the workbench again …"),
         "too_long_message_popup": ("The message is too long.", "Nothing of it was taken: send less at once."),
     }
-    texts = json.dumps({name: [say(text, language) for text in pair] for name, pair in told.items()})
+    words = json.dumps({name: [say(text, language) for text in pair] for name, pair in told.items()})
     ui.add_head_html(
-        f"<script>addEventListener('DOMContentLoaded', () => {{ for (const [name, texts] of Object.entries({texts}))"
+        "<script>addEventListener('DOMContentLoaded', () => {"
+        f" for (const [name, texts] of Object.entries({words}))"
         " document.querySelectorAll(`#${name} span`).forEach((one, n) => { one.textContent = texts[n]; }); })</script>"
     )
 

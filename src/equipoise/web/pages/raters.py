@@ -122,7 +122,7 @@ def _lay_out_opening(sitting: Sitting) -> None:
 
         def begin() -> None:
             chosen = _words(items.value) or [one.id for one in sitting.case.evidence if one.kind not in LEFT_OUT]
-            sitting.attempt(lambda: desk.open_round(_words(raters.value), chosen, who=sitting.me))
+            sitting.attempt(lambda: _open_round(sitting, _words(raters.value), chosen))
 
         ui.button(say("Open a round"), on_click=begin).props("no-caps dense unelevated")
     if desk.rounds.all:
@@ -131,6 +131,11 @@ def _lay_out_opening(sitting: Sitting) -> None:
             f"{say('Have them look again:')} {listed(list(last.raters))}",
             on_click=lambda: sitting.attempt(lambda: desk.open_round_again(who=sitting.me)),
         ).props("flat dense no-caps")
+
+
+def _open_round(sitting: Sitting, raters: list[str], items: list[str]) -> None:
+    sitting.workspace.refuse_strangers(raters)
+    sitting.desk.open_round(raters, items, who=sitting.me)
 
 
 def _words(value: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -46,6 +46,8 @@ class Workspace:
         self.results = Results()
         self.running: dict[Hashable, Job] = {}
         self.now = now
+        self.has_account: Callable[[str], bool] | None = None
+        """Whether somebody can sign in under a name; None where nobody signs in."""
         self._desks: dict[str, Desk] = {}
         self._standings: dict[tuple[str, date | None, str, str], Standing] = {}
         self._lock = RLock()
@@ -93,6 +95,21 @@ class Workspace:
                 self.desk(name).subscribe(lambda desk, _: _follow(standing, desk, viewer))
                 _follow(standing, self.desk(name), viewer)
             return self._standings[key]
+
+    def refuse_strangers(self, raters: Iterable[str]) -> None:
+        """Refuse raters who could never submit what a round asks of them.
+
+        Raises:
+            UsageError: If people sign in here, and nobody can under one of the names.
+        """
+        if self.has_account is None:
+            return
+        strangers = [name for name in raters if not self.has_account(name)]
+        if strangers:
+            raise UsageError(
+                f"nobody can sign in as {' or '.join(strangers)}",
+                hint="name people as their accounts do; `equipoise accounts list` shows them",
+            )
 
     def start_case(self, name: str) -> str:
         """Start a case of one's own, and say its name.
