@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 Language = Literal["en", "zh"]
 LANGUAGES: dict[Language, str] = {"en": "English", "zh": "中文"}
+
+Say = Callable[[str], str]
+"""What turns an English label into one of the reader's language."""
 
 
 def say(english: str, language: Language = "en") -> str:

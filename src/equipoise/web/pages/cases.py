@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
@@ -10,14 +9,12 @@ from nicegui import ui
 
 from equipoise.errors import EquipoiseError
 from equipoise.report.names import tidy
-from equipoise.web.labels import Language
+from equipoise.web.labels import Language, Say
 from equipoise.web.labels import say as say_in
 from equipoise.web.pages.guide import offer_guide
 from equipoise.web.pages.sitting import tell
 from equipoise.web.workspace.people import Person
 from equipoise.web.workspace.workspace import Offered, Workspace
-
-Say = Callable[[str], str]
 
 
 def build_cases(workspace: Workspace, person: Person, settings: dict[str, Any]) -> None:

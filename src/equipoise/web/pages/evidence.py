@@ -30,6 +30,7 @@ from equipoise.web.parts.matrix import (
     matrix_markup,
     rows_of,
 )
+from equipoise.web.parts.rating_help import hidden_markup, keys_markup, looks_markup
 from equipoise.web.parts.why import is_fully_rated, item_markup
 from equipoise.web.workspace.cells import levels_of
 from equipoise.web.workspace.changes import Cell, Change
@@ -96,7 +97,7 @@ class _Evidence:
                 region = 'tabindex="0" role="region" aria-label="Rating matrix"'
                 with ui.element("div").classes("scroll").props(region):
                     self.matrix = ui.html("", sanitize=False)
-                ui.html(_KEY, sanitize=False)
+                ui.html(str(looks_markup(say)), sanitize=False)
                 with ui.element("section").classes("headline"):
                     ui.html(f"<h2>{say('Headline')}</h2>", sanitize=False)
                     self.headline = ui.html("", sanitize=False).props('aria-live="polite"')
@@ -105,7 +106,7 @@ class _Evidence:
             with ui.element("aside").classes("right").props(f'aria-label="{say("Why")}"'):
                 self.why = ui.html("", sanitize=False)
                 self.scale = RatingScale(self.sitting, self._cell, lambda: self.seen, self._rated_here)
-        ui.html(_KEYS, sanitize=False).classes("keys")
+        ui.html(str(keys_markup(say)), sanitize=False).classes("keys")
 
     def _lay_out_matrix_head(self) -> None:
         say, definition = self.sitting.say, self.sitting.case.definition
@@ -155,7 +156,7 @@ class _Evidence:
         corner = Markup('{} <span class="dim">{}</span>').format(
             say("Scenario"), "" if self.hides_numbers else say("now → horizon")
         )
-        markup = matrix_markup(shown, selected=self.selected, corner=corner, caption=say("Rating matrix"))
+        markup = matrix_markup(shown, selected=self.selected, corner=corner, caption=say("Rating matrix"), say=say)
         self.matrix.set_content(str(markup))
         self._place_cursor()
 
@@ -164,10 +165,10 @@ class _Evidence:
         if item is None:
             self.why.set_content(str(Markup("<p class='dim'>{}</p>").format(self.sitting.say("Select an item."))))
             return
-        hidden = "" if is_fully_rated(case, item.id, self.sitting.rater) else _HIDDEN
+        hidden = Markup("") if is_fully_rated(case, item.id, self.sitting.rater) else hidden_markup(self.sitting.say)
         effect = "" if self.hides_numbers or hidden else self._effect(item)
         head = Markup("<h2>{}<span>{}</span></h2>").format(self.sitting.say("Why"), item.id)
-        self.why.set_content(str(head + item_markup(case, item) + Markup(hidden) + effect))
+        self.why.set_content(str(head + item_markup(case, item, self.sitting.say) + hidden + effect))
         self.scale.show()
 
     def _effect(self, item: EvidenceItem) -> Markup:
@@ -183,7 +184,7 @@ class _Evidence:
         elif problem := self.sitting.problem_of(self.standing):
             shown = Markup("<p>{}</p>").format(problem)
         else:
-            shown = explained(self.sitting, headline_markup(case, self.standing.numbers), of="headline")
+            shown = explained(self.sitting, headline_markup(case, self.standing.numbers, say), of="headline")
         self.headline.set_content(str(shown))
         self._show_waiting()
 
@@ -328,19 +329,5 @@ def _cursor(sitting: Sitting) -> tuple[str, str]:
 def _call(function: str, arguments: list[Any]) -> str:
     return f"equipoiseMatrix.{function}(...{json.dumps(arguments, ensure_ascii=True)})"
 
-
-_HIDDEN = (
-    '<div class="blind"><b>Weight hidden.</b> Rate all scenarios to see what the item does. '
-    "Seeing the effect first bends ratings.</div>"
-)
-_KEY = (
-    '<p class="key"><span><i class="p2"></i>likelier, dB</span><span><i class="n2"></i>less likely, dB</span>'
-    '<span>0: rated, tells nothing</span><span><i class="u"></i>unassessed: counts nothing, listed</span></p>'
-)
-_KEYS = (
-    "<span><kbd>J</kbd> <kbd>K</kbd> item</span><span><kbd>↑</kbd> <kbd>↓</kbd> row</span>"
-    "<span><kbd>1</kbd>–<kbd>7</kbd> rate</span><span><kbd>U</kbd> leave open</span><span><kbd>W</kbd> why</span>"
-    "<span><kbd>Z</kbd> undo</span><span><kbd>/</kbd> filter</span>"
-)
 
 EVIDENCE = Page("evidence", "Evidence", build, scripts=("evidence.js",))

@@ -54,7 +54,7 @@ class RatingScale:
             return
         scenarios = list(case.definition.scenarios)
         slot = scenarios.index(cell.level) + 1 if cell.subject == SCENARIOS else 0
-        self._question.set_content(f"<p>{question_markup(case, cell.subject, cell.level, slot)}</p>")
+        self._question.set_content(f"<p>{question_markup(case, cell.subject, cell.level, slot, self._sitting.say)}</p>")
         row = self._row()
         self._reason.value = "" if row is None else row.why or ""
         self.show_others()

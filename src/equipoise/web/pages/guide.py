@@ -8,10 +8,9 @@ from typing import Any
 from markupsafe import Markup
 from nicegui import ui
 
+from equipoise.web.labels import Say
 from equipoise.web.pages.sitting import Sitting
 from equipoise.web.parts.guided_look import CASE, STEPS, go_to, is_new, leave, step_of
-
-Say = Callable[[str], str]
 
 
 def show_guide(sitting: Sitting, page: str) -> None:

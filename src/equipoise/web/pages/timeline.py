@@ -12,6 +12,7 @@ from equipoise.assess.vintage_run import resolve_as_of
 from equipoise.report.brief_html import render_sections
 from equipoise.report.document.blocks import Document
 from equipoise.report.numbers import prose_date
+from equipoise.web.labels import Say
 from equipoise.web.pages.in_browser import in_browser
 from equipoise.web.pages.long_work import LongWork
 from equipoise.web.pages.page import Page
@@ -127,7 +128,7 @@ def _end_of_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _key(say: Callable[[str], str]) -> Markup:
+def _key(say: Say) -> Markup:
     return Markup(
         '<p class="key"><span><i class="dot rated"></i>{}</span><span><i class="dot"></i>{}</span>'
         '<span><i class="u"></i>{}</span><span>{}</span></p>'

@@ -173,8 +173,7 @@ class _WhatIf:
         if before is None and (problem := self.sitting.problem_of(self.standing)):
             self.table.set_content(str(Markup("<p>{}</p>").format(problem)))
             return
-        heads = (self.sitting.say("as it stands"), self.sitting.say("as changed"))
-        shown = before_after_markup(self.sitting.case, before, after, heads=heads)
+        shown = before_after_markup(self.sitting.case, before, after, self.sitting.say)
         self.table.set_content(str(explained(self.sitting, shown, of="what-if")))
 
     def _show_tried(self) -> None:

@@ -12,14 +12,13 @@ from equipoise.report.numbers import MINUS
 from equipoise.report.palette import hue_number
 from equipoise.report.view.chances import Chance, chance, shown_as_set
 from equipoise.studies.live import LiveNumbers
+from equipoise.web.labels import Say
 
 
-def before_after_markup(
-    case: Case, before: LiveNumbers | None, after: LiveNumbers | None, *, heads: tuple[str, str]
-) -> Markup:
+def before_after_markup(case: Case, before: LiveNumbers | None, after: LiveNumbers | None, say: Say = str) -> Markup:
     """On the horizon: each scenario as the case stands and as changed, and the difference in points."""
     if before is None or after is None:
-        return Markup('<p class="dim">computing …</p>')
+        return Markup('<p class="dim">{}</p>').format(say("computing …"))
     names = Names(case)
     was = shown_as_set({name: spread.probability for name, spread in before.on_horizon.items()})
     is_now = shown_as_set({name: spread.probability for name, spread in after.on_horizon.items()})
@@ -42,9 +41,9 @@ def before_after_markup(
         for slot, name in enumerate(before.on_horizon, start=1)
     )
     return Markup(
-        '<table class="head wide-head"><thead><tr><th scope="col">Scenario</th><th scope="col">{}</th><td></td>'
-        '<th scope="col">{}</th><th scope="col">points</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(*heads, rows)
+        '<table class="head wide-head"><thead><tr><th scope="col">{}</th><th scope="col">{}</th><td></td>'
+        '<th scope="col">{}</th><th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(say("Scenario"), say("as it stands"), say("as changed"), say("points"), rows)
 
 
 def _text(numbers: LiveNumbers, name: str, shown: Mapping[str, Chance]) -> str:

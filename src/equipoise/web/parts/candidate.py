@@ -19,7 +19,7 @@ from equipoise.review.decision import Decision
 from equipoise.review.landing import RATINGS
 from equipoise.review.standing import Standing
 from equipoise.review.suggestion import Suggestion
-from equipoise.web.parts.document_marks import Say
+from equipoise.web.labels import Say
 
 KINDS: tuple[str, ...] = get_args(Kind)
 FIELDS = ("what", "date", "known", "kind", "grade", "sources", "origin", "id", "note")

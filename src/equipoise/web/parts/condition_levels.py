@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from markupsafe import Markup
 
 from equipoise.report.numbers import table_date
 from equipoise.report.view.chances import shown_as_set
+from equipoise.web.labels import Say
 from equipoise.web.parts.condition_chart import ConditionView
 
 
-def levels_markup(view: ConditionView, say: Callable[[str], str]) -> Markup:
+def levels_markup(view: ConditionView, say: Say) -> Markup:
     """A row for each level, in order."""
     days = sorted({day for line in view.lines for day, _ in line.points})
     now = max((day for day in days if day <= view.as_of), default=days[0])

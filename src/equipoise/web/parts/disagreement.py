@@ -14,6 +14,7 @@ from equipoise.report.numbers import MINUS, coarse_date
 from equipoise.report.view.agreement import AgreementView, DifferenceView, agreement_view
 from equipoise.report.view.choices import points
 from equipoise.studies.agreement import Agreement, Difference, LevelRatings
+from equipoise.web.labels import Say
 from equipoise.web.parts.matrix import SCENARIOS, Row, rows_of
 
 MOST_COLUMNS = 24
@@ -23,8 +24,6 @@ MOST_LISTED = 24
 
 Address = Callable[..., str]
 """Address of a page with parameters: `address("evidence", item="e1")`."""
-
-Say = Callable[[str], str]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from equipoise.documents.inbox import PIPE
 from equipoise.documents.ingest import Arrival, Ingested
 from equipoise.report.names import tidy
+from equipoise.web.labels import Say
 from equipoise.web.parts.document_list import Address
-from equipoise.web.parts.document_marks import Say
 
 
 def arrivals_markup(found: Ingested, address: Address, say: Say) -> Markup:

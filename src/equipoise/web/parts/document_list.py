@@ -16,7 +16,7 @@ from equipoise.documents.records import DocumentRecord
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import coarse_date, prose_date
 from equipoise.review.standing import Standing
-from equipoise.web.parts.document_marks import Say
+from equipoise.web.labels import Say
 from equipoise.web.parts.figures import figure
 
 Address = Callable[..., str]

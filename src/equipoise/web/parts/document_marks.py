@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,8 +10,8 @@ from equipoise.documents.candidates import OPEN, Candidate
 from equipoise.report.names import tidy
 from equipoise.review.decision import Decision
 from equipoise.review.standing import Standing
+from equipoise.web.labels import Say
 
-Say = Callable[[str], str]
 Kind = Literal["item", "open", "closed"]
 
 

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from equipoise.documents.frozen_text import PAGE_BREAK, FrozenText
 from equipoise.report.numbers import count
-from equipoise.web.parts.document_marks import Mark, Say
+from equipoise.web.labels import Say
+from equipoise.web.parts.document_marks import Mark
 from equipoise.web.parts.figures import figure
 
 WINDOW = 20_000

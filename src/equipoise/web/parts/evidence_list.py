@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,10 +14,10 @@ from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem
 from equipoise.report.names import tidy
 from equipoise.report.numbers import coarse_date, count
+from equipoise.web.labels import Say
 from equipoise.web.parts.matrix import SCENARIOS
 
 Show = Literal["all", "rated", "open", "left out"]
-Say = Callable[[str], str]
 
 LEFT_OUT = ("judgement", "background")
 """Kinds that are kept and shown, and never count as evidence."""
@@ -109,7 +109,7 @@ def left_out_words(case: Case, say: Say = str) -> str:
             say("not rated yet"),
         ),
     ]
-    return ", ".join(f"{count(number)} {words}" for number, words in parts if number)
+    return ", ".join(f"{number:,} {words}" for number, words in parts if number)
 
 
 def _is_shown(case: Case, item: EvidenceItem, show: Show, rater: str) -> bool:

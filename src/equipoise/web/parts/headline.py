@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from equipoise.report.palette import hue_number
 from equipoise.report.view.chances import Chance, chance, shown_as_set
 from equipoise.studies.live import LiveNumbers
 from equipoise.studies.shared_draws.spreads import Spread
+from equipoise.web.labels import Say
 
 
 def notes_of(numbers: LiveNumbers | None) -> Mapping[str, str]:
@@ -24,7 +25,7 @@ def notes_of(numbers: LiveNumbers | None) -> Mapping[str, str]:
     return {name: f"{now[name].number} → {ahead[name].number}" for name in now}
 
 
-def headline_markup(case: Case, numbers: LiveNumbers | None, say: Callable[[str], str] = str) -> Markup:
+def headline_markup(case: Case, numbers: LiveNumbers | None, say: Say = str) -> Markup:
     """Scenarios in the case's order, with a bar for the horizon and its range."""
     if numbers is None:
         return Markup('<p class="dim">{}</p>').format(say("computing …"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -14,8 +14,7 @@ from equipoise.report.numbers import table_date
 from equipoise.report.view.ledger_scores import GroupView, ScoresView
 from equipoise.report.view.on_record import TrackView
 from equipoise.report.view.score_parts import PartRow
-
-Say = Callable[[str], str]
+from equipoise.web.labels import Say
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 

@@ -16,6 +16,7 @@ from equipoise.case.schema import EvidenceItem, Mark, Rating
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import MINUS, coarse_date
 from equipoise.report.palette import hue_number
+from equipoise.web.labels import Say
 
 SCENARIOS = "scenarios"
 EXPLANATIONS = "explanations"
@@ -163,7 +164,7 @@ def weight_text(decibans: float) -> str:
     return "0" if digits == "0" else ("+" if decibans > 0 else MINUS) + digits
 
 
-def matrix_markup(shown: Matrix, *, selected: str, corner: str, caption: str) -> Markup:
+def matrix_markup(shown: Matrix, *, selected: str, corner: str, caption: str, say: Say = str) -> Markup:
     """The matrix as a table.
 
     Args:
@@ -171,17 +172,18 @@ def matrix_markup(shown: Matrix, *, selected: str, corner: str, caption: str) ->
         selected: Item whose column is tinted.
         corner: What stands above the names of rows.
         caption: What the table is, for a screen reader.
+        say: Labels in the reader's language.
     """
     return Markup(
         '<table class="mx"><caption class="visually-hidden">{caption}</caption>'
         "<thead>{origins}<tr><th scope='col'>{corner}</th>{heads}</tr></thead><tbody>{rows}{totals}</tbody></table>"
     ).format(
         caption=caption,
-        origins=_origins(shown),
+        origins=_origins(shown, say),
         corner=corner,
         heads=Markup("").join(_head(column, selected) for column in shown.columns),
         rows=Markup("").join(_row(shown, row, selected) for row in shown.rows),
-        totals=_totals(shown, selected),
+        totals=_totals(shown, selected, say),
     )
 
 
@@ -235,7 +237,7 @@ def _look(decibans: float) -> str:
     return ("p" if decibans > 0 else "n") + ("1" if size < 2 else "2" if size < 5 else "3")
 
 
-def _origins(shown: Matrix) -> Markup:
+def _origins(shown: Matrix, say: Say) -> Markup:
     """A bracket over neighbours of one root."""
     if not any(column.origin for column in shown.columns):
         return Markup("")
@@ -247,7 +249,9 @@ def _origins(shown: Matrix) -> Markup:
             end += 1
         if end - index > 1:
             cells.append(
-                Markup('<td class="o" colspan="{}" title="{}"><span>one origin</span></td>').format(end - index, origin)
+                Markup('<td class="o" colspan="{}" title="{}"><span>{}</span></td>').format(
+                    end - index, origin, say("one origin")
+                )
             )
         else:
             cells.append(Markup("<td></td>"))
@@ -279,11 +283,13 @@ def _cell(shown: Matrix, column: ColumnHead, row: Row, selected: str) -> Markup:
     )
 
 
-def _totals(shown: Matrix, selected: str) -> Markup:
+def _totals(shown: Matrix, selected: str, say: Say) -> Markup:
     cells = [
         Markup('<td class="{}" data-total="{}">{}/{}</td>').format(
             "sel" if column.item == selected else "", column.item, *shown.rated(column)
         )
         for column in shown.columns
     ]
-    return Markup('<tr class="tot"><th scope="row">Scenarios rated</th>{}</tr>').format(Markup("").join(cells))
+    return Markup('<tr class="tot"><th scope="row">{}</th>{}</tr>').format(
+        say("Scenarios rated"), Markup("").join(cells)
+    )

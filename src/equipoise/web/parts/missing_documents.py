@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from equipoise.case.case import Case
 from equipoise.report.numbers import counted
+from equipoise.web.labels import Say
 from equipoise.web.parts.document_list import Address
-from equipoise.web.parts.document_marks import Say
 
 
 def missing_markup(case: Case, kept: Container[str], address: Address, say: Say) -> Markup:

@@ -14,6 +14,7 @@ from equipoise.ledger.standing import Track
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import coarse_date, counted, decibans, prose_date, table_date
 from equipoise.report.view.on_record import says_of
+from equipoise.web.labels import Say
 from equipoise.web.parts.asked_number import AskedNumber, Subject
 from equipoise.web.parts.document_list import web_link
 from equipoise.web.parts.matrix import rated
@@ -21,7 +22,6 @@ from equipoise.web.parts.number_kinds import number_kind
 from equipoise.web.workspace.origins import FEWEST_MOVED_DB, Origins
 
 Address = Callable[..., str]
-Say = Callable[[str], str]
 
 MOST_SHOWN = 8
 """Items shown; more would hide those that matter."""

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from equipoise.documents.candidates import Candidate
 from equipoise.review.decision import Decision
+from equipoise.web.labels import Say
 from equipoise.web.parts.candidate import candidate_markup, outcome_markup
-from equipoise.web.parts.document_marks import Say
 from equipoise.web.parts.review_order import ReviewOrder
 
 

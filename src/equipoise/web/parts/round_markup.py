@@ -13,10 +13,10 @@ from equipoise.probability.pooling import log_odds_mean, median, probability_mea
 from equipoise.report.names import Names, tidy
 from equipoise.report.numbers import counted, listed, percent_text
 from equipoise.report.rounding import whole_percents
+from equipoise.web.labels import Say
 from equipoise.web.parts.matrix import EXPLANATIONS, SCENARIOS, rated, rows_of
 from equipoise.web.workspace.rounds import Estimate, Round, revised_ratings
 
-Say = Callable[[str], str]
 Address = Callable[..., str]
 
 POOLS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -10,29 +9,29 @@ from markupsafe import Markup
 from equipoise.case.case import Case
 from equipoise.case.schema import EvidenceItem
 from equipoise.report.names import Names, tidy
-from equipoise.report.numbers import coarse_date, counted, prose_date
+from equipoise.report.numbers import coarse_date, prose_date
 from equipoise.report.palette import hue_number
+from equipoise.web.labels import Say
 from equipoise.web.parts.evidence_list import rated_scenarios
 from equipoise.web.parts.matrix import rated
 
-Say = Callable[[str], str]
 
-
-def item_markup(case: Case, item: EvidenceItem) -> Markup:
+def item_markup(case: Case, item: EvidenceItem, say: Say = str) -> Markup:
     """The item, with a way to its words in their document and to what it moved."""
     names = Names(case)
     about = [coarse_date(item.date), item.kind, item.grade or ""]
     if item.origin:
         shared = sum(other.origin == item.origin for other in case.evidence)
-        about.append(f"origin: {names.origin(item)}" + (f", {counted(shared, 'item')}" if shared > 1 else ""))
-    about.append(f"known {prose_date(case.known(item))}")
+        shares = f", {say('{number} items').format(number=shared)}" if shared > 1 else ""
+        about.append(f"{say('origin')}: {names.origin(item)}{shares}")
+    about.append(f"{say('known')} {prose_date(case.known(item))}")
     sources = Markup("; ").join(_source(case, name) for name in item.sources)
-    places = Markup(" · ").join(_place(case, place.document, place.start, place.end) for place in item.where)
+    places = Markup(" · ").join(_place(case, place.document, place.start, place.end, say) for place in item.where)
     return Markup("<h3>{}</h3><p class='dim'>{}</p><p>{}</p><p>{}</p>{}").format(
         tidy(item.what),
         " · ".join(part for part in about if part),
-        sources or "no source named",
-        places or Markup('<span class="dim">no place in a document</span>'),
+        sources or say("no source named"),
+        places or Markup('<span class="dim">{}</span>').format(say("no place in a document")),
         Markup('<p class="dim">{}</p>').format(tidy(item.note)) if item.note else "",
     )
 
@@ -68,19 +67,19 @@ def others_markup(case: Case, place: tuple[str, str, str], rater: str, say: Say,
     )
 
 
-def question_markup(case: Case, subject: str, level: str, slot: int) -> Markup:
+def question_markup(case: Case, subject: str, level: str, slot: int, say: Say = str) -> Markup:
     """What one is asked at a cell."""
     names = Names(case)
     if subject == "scenarios":
         what = Markup('<b class="s{} name">{}</b>').format(hue_number(slot), names.scenario(level))
-        return Markup("How many times likelier is this under {} than under something else?").format(what)
+        return Markup(say("How many times likelier is this under {what} than under something else?")).format(what=what)
     if subject == "explanations":
         what = Markup("<b>{}</b>").format(names.explanation(level))
         return Markup(
-            "How many times likelier is this if {} drives the actor? Kept and shown; not in the likelihood."
-        ).format(what)
+            say("How many times likelier is this if {what} drives the actor? Kept and shown; not in the likelihood.")
+        ).format(what=what)
     what = Markup("<b>{}: {}</b>").format(names.condition(subject), names.level_amid(subject, level))
-    return Markup("How many times likelier is this under {} than under its other levels?").format(what)
+    return Markup(say("How many times likelier is this under {what} than under its other levels?")).format(what=what)
 
 
 def _source(case: Case, name: str) -> Markup:
@@ -89,6 +88,8 @@ def _source(case: Case, name: str) -> Markup:
     return Markup("{}{}").format(Names(case).source(name), grade)
 
 
-def _place(case: Case, document: str, start: int, end: int) -> Markup:
+def _place(case: Case, document: str, start: int, end: int, say: Say) -> Markup:
     address = f"/case/{quote(case.name)}/documents?document={quote(document)}&start={start}&end={end}"
-    return Markup('<a href="{}">{}, from character {}</a>').format(address, document, start)
+    return Markup('<a href="{}">{}</a>').format(
+        address, say("{document}, from character {start}").format(document=document, start=start)
+    )
