@@ -150,6 +150,36 @@ def naming_start(tokens: Sequence[Token], verb: int, *, quotation: bool) -> int 
     return None
 
 
+def names_plainly(tokens: Sequence[Token], at: int) -> bool:
+    """`called the decree unconstitutional`, `called it a coup`: a name without quotation marks."""
+    rest: list[Token] = []
+    for token in tokens[at + 1 : at + _NAMING_REACH]:
+        if not token.is_word:
+            break
+        rest.append(token)
+    if len(rest) < _TWO or rest[0].low in _CALLS_OTHERWISE:
+        return False
+    has_second_noun = any(token.low in {"a", "an"} for token in rest[1:])
+    is_bare = rest[0].low not in {"the", "a", "an", "it", "this", "that", "them", "him", "her", "its", "their", "his"}
+    return has_second_noun or rest[-1].low.endswith(_OF_ADJECTIVES) or is_bare
+
+
+_TWO = 2
+_NAMING_REACH = 14
+_CALLS_OTHERWISE = {"for", "on", "off", "in", "up", "out", "into", "to", "by", "upon", "back", "at"}
+_OF_ADJECTIVES = (
+    "al", "ive", "ous", "able", "ible", "ful", "less", "ic", "ary", "ent", "ant", "ish", "just", "fair", "mad",
+    "wrong", "right", "dead",
+    "invalid", "absurd", "premature", "immature", "insane", "unsafe", "fake",
+)  # fmt: skip
+
+
+def takes_position(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a position, claim or concern is what a verb repeats or voices."""
+    return any(token.low in phrases("reporting", "positions") for token in tokens[at + 1 : at + _POSITION_REACH])
+
+
+_POSITION_REACH = 7
 _CLAUSE_WORDS = {"that", "whether", "how", "why", "if"}
 _PREPOSITIONS = {
     "on", "in", "at", "to", "during", "after", "before", "with", "from", "of", "by", "for", "about", "over",

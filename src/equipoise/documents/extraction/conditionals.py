@@ -136,6 +136,8 @@ def _opens_condition(plain: str, found: re.Match[str], sentence: Sentence) -> bo
         )
     if marker in {"predicated on", "premised on"}:
         return True
+    if marker == "in the absence of":
+        return _modal_near(plain[sentence.span.start : sentence.span.end])
     if marker == "in case":
         return not re.match(r"\s+of\b", after) or True
     if marker == "but for the":
@@ -183,6 +185,15 @@ _SUCH = re.compile(
 _WITHOUT = re.compile(
     r"(?:^|(?<=[,;—–]\s)|(?<=\b[Bb]ut\s)|(?<=\b[Aa]nd\s)|(?<=\bthat\s))(?P<marker>[Ww]ithout|[Ff]ailing)\s+(?P<what>[^,.;]{3,120}),\s*(?P<then>[^.;]{3,200})"
 )
+_PERMITTING = re.compile(
+    r"(?:^|(?<=,\s))(?P<what>(?:[\w'’-]+\s+){1,4}?)(?P<marker>permitting|allowing|willing)(?=\s*(?:[,.;)]|$))"
+)
+"""`Weather permitting, they sail at dawn`."""
+_COMMAND = re.compile(
+    r"(?P<what>(?:Give|Take|Let|Cut|Raise|Lower|Remove|Lose|Win|Push|Pull|Add|Leave|Drop|Break|Build|Close|Open|Stop|Lift|"
+    r"End|Keep|Ban|Tax|Arm|Ask|Offer|Pay|Put|Make|Miss)\s[^,.;:?!]{3,80}?),?\s+and\s+(?:\w+\s+){1,4}?(?:will|would|'ll)\b"
+)
+"""`Cut the subsidy and the towns will empty`."""
 _RELATIVE = {
     "that",
     "which",
@@ -212,15 +223,24 @@ def _unmarked(prose: Prose, sentence: Sentence) -> Iterator[Found]:
     if not sentence.is_question:
         yield from _inversions(prose, sentence, lead, piece)
     for found in _SUCH.finditer(piece):
-        yield None, Span(lead + found.start("what"), lead + found.end("what")).within(sentence.span)
+        yield None, _group(found, "what", lead).within(sentence.span)
     for found in _WITHOUT.finditer(piece):
         if re.search(r"\b(?:would|could|might|may|will|cannot|can|(?:un)?likely)\b", found["then"]):
             yield (
-                Span(lead + found.start("marker"), lead + found.end("marker")),
-                Span(lead + found.start("what"), lead + found.end("what")),
+                _group(found, "marker", lead),
+                _group(found, "what", lead),
             )
+    for found in _PERMITTING.finditer(piece):
+        yield _group(found, "marker", lead), _group(found, "what", lead)
+    if (command := _COMMAND.match(piece)) is not None:
+        yield None, _group(command, "what", lead)
     yield from _gerunds(plain, sentence, lead)
     yield from _supposed_things(plain, sentence, lead)
+
+
+def _group(found: re.Match[str], name: str, lead: int) -> Span:
+    """A group's place in the text, for a match in a piece that starts at `lead`."""
+    return Span(lead + found.start(name), lead + found.end(name))
 
 
 def _inversions(prose: Prose, sentence: Sentence, lead: int, piece: str) -> Iterator[Found]:
@@ -228,7 +248,7 @@ def _inversions(prose: Prose, sentence: Sentence, lead: int, piece: str) -> Iter
         if found.start() > 0 and not _ASKS.search(piece[: found.start()]):
             at = lead + found.start("rest")
             yield (
-                Span(lead + found.start("first"), lead + found.end("first")),
+                _group(found, "first", lead),
                 Span(at, _clause_end(prose, at, sentence.span.end)),
             )
     for found in _INVERSION.finditer(piece):
@@ -245,7 +265,7 @@ def _inversions(prose: Prose, sentence: Sentence, lead: int, piece: str) -> Iter
             continue
         at = lead + found.start("rest")
         yield (
-            Span(lead + found.start("first"), lead + found.end("first")),
+            _group(found, "first", lead),
             Span(at, _clause_end(prose, at, sentence.span.end)),
         )
 

@@ -183,7 +183,7 @@ def _opens_chance(prose: Prose, found: re.Match[str], sentence: Sentence) -> boo
     previous = before[-1] if before else ""
     if f"{modal} {follows.split(' ')[0] if follows else ''}".strip() in phrases("estimative", "idioms") - {"would be"}:
         return False
-    if _is_posed(before):
+    if _is_posed(before, is_statement=plain[: sentence.span.end].rstrip().endswith(".")):
         return False
     if not before and modal in {"will", "may"} and plain[found.end() : found.end() + 2].strip()[:1].isupper():
         return False  # somebody called Will or May
@@ -220,19 +220,19 @@ def _following(plain: str, at: int, end: int) -> str:
     return " ".join(plain[start : min(end, start + 40)].lower().split())
 
 
-def _is_posed(before: list[str]) -> bool:
-    """`explore how it may play out`: a question is posed, and none of its answers weighed."""
+def _is_posed(before: list[str], *, is_statement: bool) -> bool:
+    """`explore how it may play out`: a question is posed, and none of its answers weighed.
+
+    `How they meet it will shape the rest.` is a statement whose subject begins with a question's word.
+    """
     for n in range(len(before) - 1, -1, -1):
         if before[n] in {"how", "what", "why", "where", "when"}:
-            if n == 0 and before[0] == "what" and len(before) == _WHAT_FOLLOWS:
-                return False  # "What follows could be a stalemate": a subject, not a question
-            return n == 0 or before[n - 1] in phrases("estimative", "poses")
+            if n == 0:
+                return not is_statement
+            return before[n - 1] in phrases("estimative", "poses")
         if before[n] in {"whether", "if"} and n > 0 and before[n - 1].startswith("ask"):
             return True
     return False
-
-
-_WHAT_FOLLOWS = 2
 
 
 def _is_open_could(plain: str, found: re.Match[str], follows: str, sentence: Sentence) -> bool:

@@ -120,6 +120,7 @@ _NOT_COUNTED = {
     "the",
     "a",
 }
+_RATE = re.compile(r"\s+(?:an?|per)\s+(?:hour|day|week|month|quarter|year|head|night|barrel|tonne|ton)\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _SMALL = 12
@@ -137,6 +138,8 @@ def _is_figure(plain: str, found: re.Match[str], sentence: Sentence) -> bool:
         )
     if found["worded"]:
         return _is_worded_figure(found, after)
+    if _RATE.match(after):
+        return True
     if _ORDINAL.match(after) or re.match(
         r"[\d:/]|\.\d|-(?!year|month|day|week|hour|kilo|mile|point\s+(?:lead|margin|gap|drop|rise|fall|swing|increase|advantage|cut)|fold|strong|member|man|nation|country|page|foot|tonne|ton)[A-Za-z]",
         after,

@@ -51,7 +51,7 @@ _OWNED_VIEW = re.compile(
     r"(?:view|opinion|words|judge?ment|telling|reading|estimation|account|reckoning|estimate|admission|count|perspective|"
     r"standpoint|point\s+of\s+view|viewpoint|vantage\s+point|eyes|mind|argument|version|narrative|phrase|formulation|"
     r"phrasing|interpretation|assessment|analysis|retelling|logic)"
-    r"(?=\s*(?:[,.;:–—)”]|\s-\s|$))"
+    r"(?:(?=\s*(?:[,.;:–—)”]|\s-\s|$))|(?<=eyes)(?=\s+(?:the|an?|this|that|it|they|he|she)\b))"
 )
 _SAYING_GOES = re.compile(
     r"\b(?:[Tt]he|[Ss]o\s+the|[Tt]his|[Aa]s\s+the)\s+(?:argument|thinking|reasoning|theory|story|claim|line|saying|refrain)\s+"

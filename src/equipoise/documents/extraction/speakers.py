@@ -52,6 +52,9 @@ def subject_before(tokens: Sequence[Token], verb: int, kind: ReportingVerb) -> S
     if first > at:
         return None
     is_known = is_speaker(token) or is_name(tokens, at) or any(is_speaker(one) for one in tokens[first : at + 1])
+    if not is_known and kind.names and not kind.says:
+        # Whoever describes something in quotation marks speaks: `One underwriter described it as “painful”`.
+        is_known = any(one.text in _OPENING for one in tokens[verb + 1 : verb + _NAMING_REACH])
     if not is_known and (
         not (kind.says or kind.thinks) or not token.text[0].isalpha() or token.low.endswith(("ing", "ly"))
     ):
@@ -90,9 +93,19 @@ def is_speaker(token: Token) -> bool:
     )
 
 
+_OPENING = frozenset("“\"‘'«")
+_NAMING_REACH = 14
 _PEOPLE = (
     "ologist",
     "ologists",
+    "writer",
+    "writers",
+    "keeper",
+    "keepers",
+    "owner",
+    "owners",
+    "broker",
+    "brokers",
     "icians",
     "ician",
     "woman",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise, takewhile
 
 from equipoise.documents.extraction.tokens import Token
 from equipoise.documents.extraction.vocabulary import phrases, verb_forms
@@ -26,6 +27,10 @@ def stance_start(tokens: Sequence[Token], verb: int) -> int | None:
         tokens[verb].low in _SEE and _names_one_of(tokens, at, "chances")
     ):
         return at
+    if tokens[verb].low in _PUT and any(
+        (one.low, other.low) == ("down", "to") for one, other in pairwise(tokens[at : at + _REACH])
+    ):
+        return at  # "puts the delays down to a shortage of beds"
     return at if tokens[verb].low in _forms("stances") and tokens[at].low not in _NO_OBJECT else None
 
 
@@ -33,6 +38,15 @@ def _names_one_of(tokens: Sequence[Token], at: int, listed: str) -> bool:
     return tokens[at].low in _ARTICLES and any(
         token.low in phrases("reporting", listed) for token in tokens[at : at + _NOUN_REACH]
     )
+
+
+def weighed_start(tokens: Sequence[Token], verb: int) -> int | None:
+    """Index of what is given a chance, after a verb of thinking: `think a cut before spring improbable`."""
+    at = verb + 1
+    if at >= len(tokens) or tokens[at].low in _NO_OBJECT:
+        return None
+    thing = takewhile(lambda token: token.is_word and token.low not in _FINITE, tokens[at : at + _REACH])
+    return at if any(token.low in _CHANCE for token in thing) else None
 
 
 def raised_start(tokens: Sequence[Token], verb: int) -> int | None:
@@ -55,7 +69,12 @@ def raised_start(tokens: Sequence[Token], verb: int) -> int | None:
 
 _REACH = 9
 _NOUN_REACH = 6
-_FIND, _SEE = verb_forms("find"), verb_forms("see")
+_FIND, _SEE, _PUT = verb_forms("find"), verb_forms("see"), verb_forms("put")
+_CHANCE = {
+    "likely", "unlikely", "possible", "impossible", "probable", "improbable", "plausible", "implausible", "certain",
+    "inevitable", "doubtful", "remote", "conceivable", "inconceivable", "unthinkable",
+}  # fmt: skip
+_FINITE = {"is", "are", "was", "were", "be", "been", "has", "have", "had", "that", "if", "whether"}
 _ARTICLES = {
     "a",
     "an",

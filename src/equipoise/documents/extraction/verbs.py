@@ -9,6 +9,11 @@ from functools import cache
 from equipoise.documents.extraction.tokens import Token
 from equipoise.documents.extraction.vocabulary import phrases, verb_forms
 
+SAY = verb_forms("say")
+"""Forms of the plainest of them."""
+CLAIMS = {"suggest", "argue", "claim", "allege", "say", "imply", "warn", "insist", "deny", "note"}
+"""Base forms that speak after `to`, whoever goes on, seeks or is first to do so."""
+
 
 @dataclass(frozen=True)
 class ReportingVerb:
