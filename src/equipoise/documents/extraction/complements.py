@@ -252,8 +252,26 @@ _RELATIVES = {"all", "those", "everything", "anything", "so", "than"}
 
 def _is_relative(tokens: Sequence[Token], that: int) -> bool:
     """`a plan that failed`: after a noun and before a verb, `that` starts no clause of speech."""
+    if tokens[that - 1].low in _NO_NOUNS or tokens[that - 1].low.endswith("ly"):
+        return False
     follows = tokens[that + 1].low
     return follows in _FINITE or follows.endswith("ed")
+
+
+_NO_NOUNS = {
+    "before",
+    "again",
+    "here",
+    "elsewhere",
+    "today",
+    "yesterday",
+    "since",
+    "too",
+    "now",
+    "then",
+    "later",
+    "ago",
+}
 
 
 def _is_comparison(tokens: Sequence[Token], at: int) -> bool:

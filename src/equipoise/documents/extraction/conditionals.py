@@ -15,7 +15,7 @@ from equipoise.documents.extraction.mention import Mention
 from equipoise.documents.extraction.prose import Prose
 from equipoise.documents.extraction.sentences import Sentence
 from equipoise.documents.extraction.span import Span
-from equipoise.documents.extraction.vocabulary import alternatives, phrases, whole_words
+from equipoise.documents.extraction.vocabulary import alternatives, phrases, vocabulary, whole_words
 
 
 def conditionals(prose: Prose) -> Iterator[Mention]:
@@ -112,7 +112,7 @@ def _opens_condition(plain: str, found: re.Match[str], sentence: Sentence) -> bo
         or re.search(r"[,;:—–(\"“]\s*(?:but|and|or|that|yet)?\s*$|\b(?:but|and|that|or)\s+$", before) is not None
     )
     if marker in {"as long as", "so long as"}:
-        return _TEMPORAL.match(after) is None
+        return _TEMPORAL.match(after) is None and not _tells_past(plain, found, sentence)
     if marker in {"provided", "providing"}:
         # The verb "provided" has a subject before it; the marker comes after a comma or opens the sentence.
         return (
@@ -149,6 +149,19 @@ def _opens_condition(plain: str, found: re.Match[str], sentence: Sentence) -> bo
     if marker == "if" or marker.endswith("if"):
         return re.match(r"\s*[,.)]", after) is None and _is_clause(after)
     return True
+
+
+def _tells_past(plain: str, found: re.Match[str], sentence: Sentence) -> bool:
+    """`They sat there as long as the light lasted`: how long something went on."""
+    clause = re.split(r"[,;:.]", plain[found.end() : sentence.span.end], maxsplit=1)[0]
+    verbs = [word for word in re.findall(r"[a-z]+", clause.lower())[1:] if word.endswith("ed") or word in _past_forms()]
+    return bool(verbs) and not _modal_near(plain[sentence.span.start : sentence.span.end])
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    forms = {form for listed in vocabulary("irregular_verbs").values() for form in listed}
+    return frozenset(form for form in forms if not form.endswith(("s", "ing"))) | {"was", "were", "had", "did"}
 
 
 def _is_clause(after: str) -> bool:
@@ -191,7 +204,7 @@ _PERMITTING = re.compile(
 """`Weather permitting, they sail at dawn`."""
 _COMMAND = re.compile(
     r"(?P<what>(?:Give|Take|Let|Cut|Raise|Lower|Remove|Lose|Win|Push|Pull|Add|Leave|Drop|Break|Build|Close|Open|Stop|Lift|"
-    r"End|Keep|Ban|Tax|Arm|Ask|Offer|Pay|Put|Make|Miss)\s[^,.;:?!]{3,80}?),?\s+and\s+(?:\w+\s+){1,4}?(?:will|would|'ll)\b"
+    r"End|Keep|Ban|Tax|Arm|Ask|Move|Shift|Send|Hold|Turn|Withdraw|Sell|Buy|Delay|Double|Halve|Loosen|Tighten|Bring|Offer|Pay|Put|Make|Miss)\s[^,.;:?!]{3,80}?),?\s+and\s+(?:you\s+(?!and\b)\w+|(?:[\w’'-]+\s+){1,4}?(?:will|would|'ll|could|may|might)\b)"
 )
 """`Cut the subsidy and the towns will empty`."""
 _RELATIVE = {
@@ -225,7 +238,10 @@ def _unmarked(prose: Prose, sentence: Sentence) -> Iterator[Found]:
     for found in _SUCH.finditer(piece):
         yield None, _group(found, "what", lead).within(sentence.span)
     for found in _WITHOUT.finditer(piece):
-        if re.search(r"\b(?:would|could|might|may|will|cannot|can|(?:un)?likely)\b", found["then"]):
+        if re.search(
+            r"\b(?:would|could|might|may|will|cannot|can|(?:un)?likely|certain(?:ly)?|probably|inevitabl[ey]|doomed)\b",
+            found["then"],
+        ):
             yield (
                 _group(found, "marker", lead),
                 _group(found, "what", lead),

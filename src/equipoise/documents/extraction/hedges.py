@@ -44,6 +44,8 @@ def _hedges() -> re.Pattern[str]:
         rf"|(?P<nearly>{listed('nearly')})(?=\s+(?P<after>[a-z][\w-]*))"
         r"|(?<=,\s)(?:suggesting|indicating|implying)(?=\s+that\b)"
         r"|(?<=\b(?:its)\s)reported(?=\s+[a-z])|(?<=\b(?:the|his|her)\s)reported(?=\s+[a-z]{3,})"
+        rf"|(?:{listed('pointers')})\s+(?:also\s+|strongly\s+)?(?:{listed('points')})(?=\s+[a-z])"
+        rf"|(?:is|are|was|were)\s+(?:[a-z]+ly\s+|long\s+|now\s+)(?:{listed('reputed')})\s+to(?=\s+(?:be|have)\b)"
         rf"|(?<=this\s)(?P<points>{listed('points')})|(?<=evidence\s)(?:{listed('points')})|(?<=data\s)(?:{listed('points')})"
         r")(?![\w-])",
         re.IGNORECASE,

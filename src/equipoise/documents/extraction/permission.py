@@ -88,7 +88,7 @@ _LAW = re.compile(
 )
 _LEAVE = re.compile(
     r"\bwithout\s+(?:[a-z'-]+\s+){0,2}(?:permission|leave|consent|authori[sz]ation|approval|charge)\b"
-    r"|\bwith\s+(?:the\s+)?(?:[a-z'-]+\s+){0,2}(?:permission|leave|consent|authori[sz]ation)\b"
+    r"|\bwith\s+(?:the\s+|an?\s+)?(?:[a-z'-]+\s+){0,2}(?:permission|leave|consent|authori[sz]ation|permits?|licen[cs]es?)\b"
     r"|\b(?:on|upon|at)\s+(?:the\s+)?(?:advice|recommendation|proposal|motion|application|request)(?:\s+(?:of|by)\b|(?=[\s.]*$))"
     r"|\bby\s+(?:proxy|circular|secret\s+ballot|show\s+of\s+hands)\b"
 )

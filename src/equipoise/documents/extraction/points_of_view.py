@@ -40,7 +40,11 @@ def _holds_view(found: re.Match[str], speakers: Collection[str]) -> bool:
     if found["opens"].lower() == "to":
         # "To Lisbon, the train takes nine hours" goes to a place; what something is or means is a view.
         clause = re.split(r"[;.]", found.string[found.end() : found.endpos], maxsplit=1)[0]
+        if found["pronoun"] is not None:
+            return re.match(r"(?:[\w'’-]+\s+){1,4}(?:is|was|are|were)\b", clause) is not None
         return found["people"] is not None or _IS_OR_MEANS.search(clause) is not None
+    if found["pronoun"] is not None:
+        return False  # "For them, the ..." tells whom it concerns
     return found["people"] is None and any(word in speakers for word in found["who"].split())
 
 
@@ -51,7 +55,7 @@ _OWNED_VIEW = re.compile(
     r"(?:view|opinion|words|judge?ment|telling|reading|estimation|account|reckoning|estimate|admission|count|perspective|"
     r"standpoint|point\s+of\s+view|viewpoint|vantage\s+point|eyes|mind|argument|version|narrative|phrase|formulation|"
     r"phrasing|interpretation|assessment|analysis|retelling|logic)"
-    r"(?:(?=\s*(?:[,.;:–—)”]|\s-\s|$))|(?<=eyes)(?=\s+(?:the|an?|this|that|it|they|he|she)\b))"
+    r"(?:(?=\s*(?:[,.;:–—)”]|\s-\s|$))|(?<=eyes|ount|ling|ning)(?=\s+(?:the|an?|this|that|it|they|he|she)\b))"
 )
 _SAYING_GOES = re.compile(
     r"\b(?:[Tt]he|[Ss]o\s+the|[Tt]his|[Aa]s\s+the)\s+(?:argument|thinking|reasoning|theory|story|claim|line|saying|refrain)\s+"
@@ -75,11 +79,11 @@ def _clauses(plain: str, span: Span) -> Iterator[int]:
 def _opening() -> re.Pattern[str]:
     """`To Cairo,`, `For Lee,`, `To hawks in Delhi,`: a name, or people in the plural, a comma, and a clause.
 
-    No comma is asked for before `this is` and its like.
+    No comma is asked for after a pronoun (`To him the quarrel is ...`) or before `this is` and its like.
     """
     people = alternatives(word for word in phrases("reporting", "speakers") if word.endswith("s"))
     return re.compile(
-        rf"(?P<opens>[Tt]o|[Ff]or)\s+(?P<who>{_NAME}|(?P<people>(?:(?:many|some|most|its|his|her|their|the|{_NAME}(?:'s|'|’s|’))\s+)?"
+        rf"(?P<opens>[Tt]o|[Ff]or)\s+(?P<who>{_NAME}|(?P<pronoun>him|her|them)(?=,?\s+(?:the|this|that|it|an?)\s)|(?P<people>(?:(?:many|some|most|its|his|her|their|the|{_NAME}(?:'s|'|’s|’))\s+)?"
         rf"(?:[\w-]+\s+)?(?:{people})(?:\s+(?:in|of|at|from)\s+[\w-]+(?:\s+[A-Z][\w-]*)?)?))"
-        r"(?:,\s+(?=\w)|\s+(?=(?:this|that|it|such\s+an?\s+[\w-]+)\s+(?:is|was|means|meant|looks?|looked|seems|seemed)\b))"
+        r"(?:,\s+(?=\w)|(?<=him|her|hem)\s+(?=\w)|\s+(?=(?:this|that|it|such\s+an?\s+[\w-]+)\s+(?:is|was|means|meant|looks?|looked|seems|seemed)\b))"
     )
