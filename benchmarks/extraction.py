@@ -14,6 +14,7 @@ from pathlib import Path
 
 from extraction_scores import (
     FRESH,
+    INDEPENDENT,
     LAST,
     LATER,
     TOPICS,
@@ -37,7 +38,7 @@ def main() -> None:
     _print("a later set of them", judged_own(LATER))
     _print("commentary, news, readouts, rulings, banks, health, energy", judged_own(FRESH))
     _print("attribution told in other ways, and what looks like it", judged_own(LAST))
-    for path in (UNSEEN, TOPICS):
+    for path in (UNSEEN, TOPICS, INDEPENDENT):
         for topic, judged in judged_texts(path).items():
             _print(f"a running text about {topic}", judged)
 

@@ -23,6 +23,7 @@ FRESH = _FOLDER / "fresh_sentences.toml"
 LAST = _FOLDER / "last_sentences.toml"
 UNSEEN = _FOLDER / "unseen_texts.toml"
 TOPICS = _FOLDER / "five_topics.toml"
+INDEPENDENT = _FOLDER / "independent_texts.toml"
 LETTERS = {
     "E": "estimative",
     "H": "hedged_claim",

@@ -14,7 +14,7 @@ def is_supposed(tokens: Sequence[Token], at: int, subject: Speaker, kind: Report
     helpers = {token.low for token in tokens[subject.last + 1 : at]} & _SUPPOSING
     if not helpers:
         return False
-    return tokens[subject.last].low == "i" or kind.names or (kind.thinks and not kind.says)
+    return tokens[subject.last].low == "i" or kind.names or ((kind.thinks or kind.weighs) and not kind.says)
 
 
 _SUPPOSING = {"may", "might", "could", "would", "will", "should", "must", "can", "'d", "'ll"}

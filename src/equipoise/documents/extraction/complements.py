@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from equipoise.documents.extraction.tokens import Token
 from equipoise.documents.extraction.vocabulary import phrases, verb_forms
@@ -35,8 +36,10 @@ def bare_clause_start(tokens: Sequence[Token], verb: int) -> int | None:
     at = _over_adverbs(tokens, verb + 1)
     if at >= len(tokens) or not tokens[at].is_word or tokens[at].low in _PREPOSITIONS or tokens[at].low in _FINITE:
         return None
-    for token in tokens[at + 1 : at + _CLAUSE_REACH]:
-        if token.text in {",", ";", ":", "—"} and token.start > tokens[at].end + _NEAR:
+    for token, following in pairwise(tokens[at + 1 : at + _CLAUSE_REACH]):
+        if token.text in {",", ";", ":", "—"} and (
+            token.start > tokens[at].end + _NEAR or following.low in {"and", "but"}
+        ):
             break
         if token.low in _FINITE:
             return at

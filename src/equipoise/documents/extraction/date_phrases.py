@@ -64,6 +64,7 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?<![\w-])(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?!\d|\s*(?:per\s+cent|percent|%)|,\d)"
         rf"(?:,?\s+(?P<year>{_YEAR}))?(?![\w-])"
     ),
+    "next_month": re.compile(rf"(?<![\w-])the\s+(?:following|next|previous)\s+(?P<month>{_MONTH_NAME})(?![\w-]|\s+\d)"),
     "month_year": re.compile(
         rf"(?<![\w-])(?:{_PART}[\s-]+)?(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})(?![\w-])"
     ),

@@ -203,7 +203,9 @@ def _opens_chance(prose: Prose, found: re.Match[str], sentence: Sentence) -> boo
         return follows.split(" ")[0] not in {"like", "rather", "better", "been"} and not follows.split(" ")[0].endswith(
             "ed"
         )
-    if modal in {"will", "won't", "shall", "'ll", "shan't"}:
+    if modal in {"shall", "shan't"}:
+        return previous in {"i", "we"}  # of others it orders or forbids
+    if modal in {"will", "won't", "'ll"}:
         return _is_forecast(before, follows, modal)
     if modal == "must":
         return follows.startswith(("have ", "surely "))

@@ -65,12 +65,12 @@ def _pattern() -> re.Pattern[str]:
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     worded = (
         rf"(?:{words})(?:[\s-]+(?:and\s+)?(?:{words}|hundred|thousand|million|billion|trillion|dozen)){{0,9}}|"
-        r"(?:a|an|half\s+a|several|a\s+few)\s+(?:hundred|thousand|million|billion|trillion|dozen|quarter)"
+        r"(?:a|an|the|half\s+a|several|a\s+few)\s+(?:hundred|thousand|million|billion|trillion|dozen|quarter)"
         r"(?:\s+(?:thousand|million|billion))?"
     )
     fractions = (
         r"(?:one|two|three|four)[\s-](?:half|halves|thirds?|quarters?|fifths?|tenths?)|a\s+(?:third|quarter|fifth|tenth)|"
-        r"half(?=\s+(?:of\b|the\s+(?:population|country's|world's)|a\s+(?:million|billion)))"
+        r"half(?:\s+an?)?(?=\s+(?:percentage\s+point|per\s*cent|degree|kilomet|mile|metre|tonne|ton\b|litre|gram))|half(?=\s+(?:of\b|the\s+(?:population|country's|world's)|a\s+(?:million|billion)))"
     )
     vague = (
         r"(?:tens|hundreds|dozens|thousands|millions|billions|trillions)"

@@ -70,6 +70,8 @@ def _opens_condition(plain: str, found: re.Match[str], sentence: Sentence) -> bo
         or re.search(r"[,;:—–(\"“]\s*(?:but|and|or|that|yet)?\s*$|\b(?:but|and|that|or)\s+$", before) is not None
     )
     if marker in {"as long as", "so long as"}:
+        if re.search(r"\b(?:last(?:s|ed|ing)?|t(?:ake|akes|ook)|twice|half|times|almost|nearly)\s+$", before):
+            return False  # "lasted as long as it takes to sign": how long it went on
         return _TEMPORAL.match(after) is None and not _tells_past(plain, found, sentence)
     if marker in {"provided", "providing"}:
         # The verb "provided" has a subject before it; the marker comes after a comma or opens the sentence.

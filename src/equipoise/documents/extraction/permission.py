@@ -37,6 +37,8 @@ def permits(plain: str, sentence: Span, at: int) -> bool:
 def _subject(plain: str, sentence: Span, at: int) -> str:
     clause = max(plain.rfind(mark, sentence.start, at) for mark in ",;:—") + 1
     words = plain[max(clause, sentence.start) : at].strip(" \"“'‘(")
+    if (law := _LAW.match(words)) is not None:
+        words = re.sub(r"^\s*of\s+the\s+\w+", "", words[law.end() :]).strip()
     return re.sub(r"^(?:and|but|or|so|then)\s+", "", words)
 
 
@@ -82,7 +84,7 @@ def _has_name(subject: str) -> bool:
 _LAW = re.compile(
     r"\b(?:under|pursuant\s+to|in\s+accordance\s+with|by\s+virtue\s+of|within\s+the\s+limits\s+of)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:acts?|rules?|articles?|statutes?|sections?|code|regulations?|charter|constitution|ordinance|conventions?|treaty|"
-    r"laws?|directive|protocol|bylaws|by-laws)\b"
+    r"laws?|directive|protocol|bylaws|by-laws|embargo|sanctions|price\s+cap|pact|accord|scheme)\b"
     r"|\b(?:the\s+)?(?:law|rules?|statutes?|constitution|charter|act)\s+(?:allows?|permits?|prescribes?|provides?)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ def statements_by_view(prose: Prose, sentence: Sentence, speakers: Collection[st
             thinks; for anyone else it may only tell whom it concerns.
     """
     end = without_end_mark(prose, sentence.span)
-    for pattern in (_OWNED_VIEW, _SAYING_GOES):
+    for pattern in (_OWNED_VIEW, _SAYING_GOES, _MIND):
         found = pattern.search(prose.plain, *sentence.span)
         if found is not None:
             who = Span(*found.span("who")) if "who" in found.re.groupindex else None
@@ -61,6 +61,11 @@ _SAYING_GOES = re.compile(
     r"\b(?:[Tt]he|[Ss]o\s+the|[Tt]his|[Aa]s\s+the)\s+(?:argument|thinking|reasoning|theory|story|claim|line|saying|refrain)\s+"
     r"(?:goes|went|runs|ran)(?=\s*[,.;:–—]|\s+that\b)"
 )
+_MIND = re.compile(
+    r"(?:(?<![\w]\s)|(?<=\band\s)|(?<=\bbut\s))(?<!\w)(?:[Tt]o\s+(?P<who>his|her|their|my|our)\s+mind\b|"
+    r"[Ii]n\s+[A-Z][\w-]+\s+eyes\b)"
+)
+"""`To his mind today's quarrel is ...`, `In Ukrainian eyes every cargo ...`."""
 _IS_OR_MEANS = re.compile(
     r"\b(?:is|are|was|were|remains?|remained|seems?|seemed|looks?|looked|means?|meant|represents?|amounts?)\b"
 )

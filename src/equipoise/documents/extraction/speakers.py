@@ -170,15 +170,35 @@ _ENDS_SUBJECT = {
     "sunday", "and", "whose", "which", "because", "if", "referring", "citing", "adding",
 }  # fmt: skip
 _LONGEST_SUBJECT = 8
+_EAGER = {
+    "like",
+    "likes",
+    "liked",
+    "love",
+    "loves",
+    "prefer",
+    "prefers",
+    "quick",
+    "keen",
+    "careful",
+    "eager",
+    "happy",
+    "fond",
+}
 _BE = {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re"}
 _HAVE = {"has", "have", "had", "having"}
 
 
 def _over_auxiliaries(tokens: Sequence[Token], verb: int) -> tuple[int, bool]:
     at, helpers = verb - 1, []
-    while at >= 0 and tokens[at].is_word and (_is_between(tokens[at], at)):
-        helpers.append(tokens[at].low)
-        at -= 1
+    while at >= 0 and tokens[at].is_word:
+        if tokens[at].low == "to" and at > 0 and tokens[at - 1].low in _EAGER:
+            at -= 2  # "diplomats like to point out"
+        elif _is_between(tokens[at], at):
+            helpers.append(tokens[at].low)
+            at -= 1
+        else:
+            break
     auxiliaries = [word for word in helpers if word in _BE or word in _HAVE]
     # The helper next to the verb decides: "was reported" is passive, "was reporting" and "has reported" are not.
     is_passive = bool(auxiliaries) and auxiliaries[0] in _BE and is_participle(tokens[verb].low)

@@ -13,7 +13,7 @@ from equipoise.documents.extraction.vocabulary import phrases, verb_forms
 
 def speaker_after_statement(tokens: Sequence[Token], at: int, kind: ReportingVerb) -> Speaker | None:
     """`..., said the minister`: the verb right after a closing mark or a comma."""
-    if at == 0 or tokens[at].low not in _INVERTS or not (kind.says or kind.quotes_only):
+    if at == 0 or tokens[at].low not in _INVERTS or not (kind.says or kind.thinks or kind.quotes_only):
         return None
     before = tokens[at - 1]
     is_after_quotation = before.text in "”\"'’»" and before.end < tokens[at].start
@@ -33,7 +33,9 @@ def _has_subject_to_left(tokens: Sequence[Token], at: int, kind: ReportingVerb, 
     is_someone = any(is_speaker(token) for token in tokens[right.first : right.last + 1])
     if not (tokens[right.first].is_capital or is_someone or is_pronoun):
         return True
-    if right.last + 1 < len(tokens) and tokens[right.last + 1].is_word and tokens[right.last + 1].low != "who":
+    following = tokens[right.last + 1].low if right.last + 1 < len(tokens) and tokens[right.last + 1].is_word else "who"
+    is_inserted = sum(token.text == "," for token in tokens[:at]) == 1 and following in {"with", "in", "at", "of"}
+    if following != "who" and not is_inserted:
         return True
     return any(token.low in _FINITE_HINTS for token in tokens[right.first : right.last + 1])
 

@@ -39,9 +39,14 @@ _PERMITTING = re.compile(
 """`Weather permitting, they sail at dawn`."""
 _COMMAND = re.compile(
     r"(?P<what>(?:Give|Take|Let|Cut|Raise|Lower|Remove|Lose|Win|Push|Pull|Add|Leave|Drop|Break|Build|Close|Open|Stop|Lift|"
-    r"End|Keep|Ban|Tax|Arm|Ask|Move|Shift|Send|Hold|Turn|Withdraw|Sell|Buy|Delay|Double|Halve|Loosen|Tighten|Bring|Offer|Pay|Put|Make|Miss)\s[^,.;:?!]{3,80}?),?\s+and\s+(?:you\s+(?!and\b)\w+|(?:[\w’'-]+\s+){1,4}?(?:will|would|'ll|could|may|might)\b)"
+    r"End|Keep|Ban|Tax|Arm|Ask|Move|Shift|Send|Hold|Turn|Withdraw|Sell|Buy|Delay|Double|Halve|Loosen|Tighten|Bring|Offer|Pay|Put|Make|Miss)\s[^,.;:?!]{3,80}?)(?:,\s[^,.;]{3,80},|,)?\s+and\s+(?:you\s+(?!and\b)\w+|(?:[\w’'-]+\s+){1,4}?(?:will|would|'ll|could|may|might)\b|"
+    r"(?:the|an?|it|he|she|[A-Z]\w+)\s+(?:\w+\s+)?(?!this\b)\w+s\s)"
 )
-"""`Cut the subsidy and the towns will empty`."""
+"""`Cut the subsidy and the towns will empty`, `Pay in dollars and the bank asks questions`."""
+_WITHOUT_COMMA = re.compile(
+    r"(?:^|(?<=\bthat\s)|(?<=;\s))(?P<marker>[Ww]ithout)\s+(?P<what>(?:the|an?|such|its|their|his|her|this|that|any|more)\s"
+    r"(?:[\w’'-]+\s+){1,7}?)(?:is|are|would|could|will|might|may)\s"
+)
 _RELATIVE = {
     "that",
     "which",
@@ -82,6 +87,8 @@ def unmarked_conditions(prose: Prose, sentence: Sentence) -> Iterator[Condition]
                 _group(found, "marker", lead),
                 _group(found, "what", lead),
             )
+    for found in _WITHOUT_COMMA.finditer(piece):
+        yield _group(found, "marker", lead), _group(found, "what", lead)
     for found in _PERMITTING.finditer(piece):
         yield _group(found, "marker", lead), _group(found, "what", lead)
     if (command := _COMMAND.match(piece)) is not None:
