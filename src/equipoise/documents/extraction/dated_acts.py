@@ -65,6 +65,8 @@ def _dates_an_act(prose: Prose, form: str, found: re.Match[str], sentence: Sente
             found[0].lower().startswith("of") and not re.search(r"\b[A-Za-z]+\s+$", plain[: found.start()][-20:])
         )
     if form == "weekday":
+        if _ANY_DAY.search(plain, sentence.span.start, found.start()):
+            return False
         stands_alone = (
             found["relation"]
             or "'s" in found[0]
@@ -86,6 +88,8 @@ def _dates_an_act(prose: Prose, form: str, found: re.Match[str], sentence: Sente
 
 
 _LONG = 500
+_ANY_DAY = re.compile(r"\b(?:any|every|each|other|most)\s+$")
+"""`like any other Sunday`: no day in particular."""
 
 
 def _clause_around(prose: Prose, sentence: Sentence, place: Span) -> Span:

@@ -44,8 +44,8 @@ _COMMAND = re.compile(
 )
 """`Cut the subsidy and the towns will empty`, `Pay in dollars and the bank asks questions`."""
 _WITHOUT_COMMA = re.compile(
-    r"(?:^|(?<=\bthat\s)|(?<=;\s))(?P<marker>[Ww]ithout)\s+(?P<what>(?:the|an?|such|its|their|his|her|this|that|any|more)\s"
-    r"(?:[\w’'-]+\s+){1,7}?)(?:is|are|would|could|will|might|may)\s"
+    r"(?:^|(?<=\bthat\s)|(?<=;\s))(?P<marker>[Ww]ithout)\s+(?P<what>(?:(?:the|an?|such|its|their|his|her|this|that|any|more)\s"
+    r"(?:[\w’'-]+\s+){1,7}?|[A-Z][\w’'-]+\s+)(?:there\s+)?)(?:is|are|would|could|will|might|may)\s"
 )
 _RELATIVE = {
     "that",

@@ -11,7 +11,20 @@ from equipoise.documents.extraction.vocabulary import phrases, verb_forms
 
 SAY = verb_forms("say")
 """Forms of the plainest of them."""
-CLAIMS = {"suggest", "argue", "claim", "allege", "say", "imply", "warn", "insist", "deny", "note"}
+CLAIMS = {
+    "suggest",
+    "argue",
+    "claim",
+    "allege",
+    "say",
+    "imply",
+    "warn",
+    "insist",
+    "deny",
+    "note",
+    "announce",
+    "declare",
+}
 """Base forms that speak after `to`, whoever goes on, seeks or is first to do so."""
 
 
